@@ -1,0 +1,243 @@
+"""What does a viewer reach of the collaborations? What is out of reach does not exist for them."""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from trappen.accounts.models import User
+from trappen.audit.queries import history
+from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp
+from trappen.collaborations.rules import WARNING_DAYS
+from trappen.organisations.queries import OutOfReach, Person, names_of, people_of_unit
+from trappen.organisations.rules import Viewer
+from trappen.plans import queries as plans
+from trappen.plans.models import Action
+from trappen.plans.rules import OPEN
+from trappen.staircase.rules import StepId
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A collaboration as a viewer reaches it; `leads` where they may open, close, share, extend and delete."""
+
+    collaboration: Collaboration
+    leads: bool
+
+
+def reach(viewer: Viewer, collaboration: uuid.UUID, *, leading: bool = False) -> Reached:
+    """Raises OutOfReach, with `leading` also for those who are named but do not lead."""
+    row = _reachable(viewer).filter(id=collaboration).first()
+    if row is None:
+        raise OutOfReach("collaboration", collaboration)
+    leads = viewer.leads(row.unit_id) or row.viewer_is_deputy
+    if leading and not leads:
+        raise OutOfReach("collaboration", collaboration)
+    return Reached(row, leads)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the list."""
+
+    id: uuid.UUID
+    alias: str
+    unit: str
+    step: StepId | None
+    assessed_on: dt.date | None
+    open_actions: int
+    late_actions: int
+    next_follow_up: dt.date | None
+    reassess: bool
+    ends_soon: bool
+    closed: bool
+    ends_on: dt.date
+
+
+def listed(viewer: Viewer, today: dt.date) -> list[Listed]:
+    """Everything within reach, the highest step first, closed ones last."""
+    is_open = Q(plan__actions__status__in=sorted(OPEN))
+    rows = (
+        _reachable(viewer)
+        .annotate(
+            open_count=Count("plan__actions", filter=is_open, distinct=True),
+            late_count=Count("plan__actions", filter=is_open & Q(plan__actions__due_on__lt=today), distinct=True),
+        )
+        .prefetch_related(
+            Prefetch("assessments", Assessment.objects.only("id", "collaboration", "seen_on", "at", "step").order_by("seen_on", "at"))
+        )
+    )
+    return sorted((_line(row, today) for row in rows), key=_by_weight)
+
+
+def _line(row: Collaboration, today: dt.date) -> Listed:
+    assessments = list(row.assessments.all())
+    last = assessments[-1] if assessments else None
+    return Listed(
+        id=row.id,
+        alias=row.alias,
+        unit=row.unit.name,
+        step=StepId(last.step) if last else None,
+        assessed_on=last.seen_on if last else None,
+        open_actions=row.open_count,  # type: ignore[attr-defined]  # annotated above
+        late_actions=row.late_count,  # type: ignore[attr-defined]  # annotated above
+        next_follow_up=row.next_follow_up,
+        reassess=row.reassess,
+        ends_soon=row.ends_on - dt.timedelta(days=WARNING_DAYS) <= today,
+        closed=row.closed_at is not None,
+        ends_on=row.ends_on,
+    )
+
+
+def _by_weight(line: Listed) -> tuple[bool, int, str]:
+    return (line.closed, -(line.step.height if line.step else 0), line.alias.casefold())
+
+
+def assessments_of(collaboration: Collaboration) -> list[Assessment]:
+    """Oldest first."""
+    rows = list(collaboration.assessments.select_related("by").order_by("seen_on", "at"))
+    for row in rows:
+        row.collaboration = collaboration
+    return rows
+
+
+def assessment(collaboration: Collaboration, assessment_id: uuid.UUID) -> Assessment:
+    """Raises OutOfReach."""
+    row = collaboration.assessments.select_related("by").filter(id=assessment_id).first()
+    if row is None:
+        raise OutOfReach("assessment", assessment_id)
+    row.collaboration = collaboration
+    return row
+
+
+def follow_ups_of(collaboration: Collaboration) -> list[FollowUp]:
+    """Newest first."""
+    rows = list(collaboration.follow_ups.select_related("by").order_by("-held_on", "-at"))
+    for row in rows:
+        row.collaboration = collaboration
+    return rows
+
+
+def named_on(collaboration: Collaboration) -> list[Access]:
+    return list(collaboration.access.select_related("user").order_by("-deputy", "user__name"))
+
+
+def can_own(collaboration: Collaboration) -> list[Person]:
+    """Those of the unit and those who are named: whom an action is usually given to."""
+    named = [Person(each.user.id, each.user.name, each.user.email) for each in named_on(collaboration)]
+    people = {person.id: person for person in [*people_of_unit(collaboration.unit_id), *named]}
+    return sorted(people.values(), key=lambda person: person.name.casefold())
+
+
+def aliases_in(unit: uuid.UUID) -> list[str]:
+    return [row.alias for row in Collaboration.objects.filter(unit=unit).select_related("key")]
+
+
+@dataclass(frozen=True)
+class ReachedAction:
+    """An action as a viewer reaches it: an owner who is not on the collaboration sees it and the alias alone."""
+
+    action: Action
+    alias: str
+    collaboration: Collaboration
+    whole: bool
+
+
+def reach_action(viewer: Viewer, action_id: uuid.UUID) -> ReachedAction:
+    """Raises OutOfReach."""
+    action = plans.action(action_id)
+    if action is None:
+        raise OutOfReach("action", action_id)
+    mine = _reachable(viewer).filter(plan=action.plan_id).first()
+    if mine is None and action.owner_id != viewer.id:
+        raise OutOfReach("action", action_id)
+    row = mine or Collaboration.objects.select_related("key", "plan", "unit__organisation").get(plan=action.plan_id)
+    row.plan.key = row.key
+    action.plan = row.plan
+    return ReachedAction(action, row.alias, row, mine is not None)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An open action of the viewer's own, with the alias of what it belongs to."""
+
+    id: uuid.UUID
+    title: str
+    alias: str
+    due_on: dt.date
+
+
+def owed_actions(viewer: Viewer) -> list[Owed]:
+    """By due date. Actions of closed collaborations are no longer owed."""
+    rows = (
+        Action.objects.filter(owner=viewer.id, status__in=sorted(OPEN), plan__collaboration__closed_at__isnull=True)
+        .select_related("plan__key", "plan__collaboration__key")
+        .order_by("due_on", "created_at")
+    )
+    return [Owed(row.id, row.title, row.plan.collaboration.alias, row.due_on) for row in rows]
+
+
+def unanswered(viewer: Viewer) -> list[Collaboration]:
+    """The open collaborations that the viewer leads, for what they ask of a leader. One statement."""
+    rows = _reachable(viewer).filter(Q(unit__in=viewer.led_units) | Q(viewer_is_deputy=True))
+    return list(rows.annotate(assessed=Exists(Assessment.objects.filter(collaboration=OuterRef("pk")))))
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line of the access log, with names."""
+
+    at: dt.datetime
+    who: str
+    verb: str
+    note: str
+
+
+def access_log(collaboration: Collaboration) -> list[LogLine]:
+    """Who has seen and changed what, newest first."""
+    lines = sorted(
+        [*history(collaboration.id), *history(collaboration.plan_id)], key=lambda line: line.at, reverse=True
+    )
+    names = names_of(line.actor for line in lines if line.actor)
+    return [
+        LogLine(line.at, names.get(line.actor, "") if line.actor else "", line.verb, line.note) for line in lines
+    ]
+
+
+def counts_by_unit(units: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Counter[StepId]]:
+    """How many open, assessed collaborations stand on each step, unit by unit. Small numbers are still in it."""
+    newest = Assessment.objects.filter(collaboration=OuterRef("pk")).order_by("-seen_on", "-at").values("step")[:1]
+    rows = (
+        Collaboration.objects.filter(unit__in=set(units), closed_at__isnull=True)
+        .annotate(step_now=newest)
+        .exclude(step_now=None)
+        .values_list("unit_id", "step_now")
+    )
+    counts: dict[uuid.UUID, Counter[StepId]] = {}
+    for unit, step in rows:
+        counts.setdefault(unit, Counter())[StepId(step)] += 1
+    return counts
+
+
+def ending(today: dt.date) -> list[Collaboration]:
+    """All whose end date is near or past, in every organisation: for housekeeping alone."""
+    rows = Collaboration.objects.filter(ends_on__lte=today + dt.timedelta(days=WARNING_DAYS))
+    return list(rows.select_related("key", "plan", "unit__organisation"))
+
+
+def deputies_of(collaboration: Collaboration) -> list[User]:
+    return [each.user for each in named_on(collaboration) if each.deputy]
+
+
+def _reachable(viewer: Viewer) -> QuerySet[Collaboration]:
+    named = Access.objects.filter(collaboration=OuterRef("pk"), user=viewer.id)
+    return (
+        Collaboration.objects.filter(
+            Q(unit__in=viewer.led_units) | Exists(named), unit__organisation=viewer.organisation
+        )
+        .annotate(viewer_is_deputy=Exists(named.filter(deputy=True)))
+        .select_related("key", "plan", "unit__organisation")
+    )

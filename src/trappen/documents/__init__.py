@@ -1,0 +1,1 @@
+"""How does a value become a paper? A Document in, a tagged PDF out."""

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from trappen.home import views
+
+public = [
+    path("", views.home, name="home"),
+    path("tilgaengelighed/", views.accessibility, name="accessibility"),
+    path("privatliv/", views.privacy, name="privacy"),
+]

@@ -1,0 +1,72 @@
+"""Who comes in? Visitors go to the sign-in page; what is out of reach does not exist, and that is noted."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
+
+from trappen.audit.actions import record
+from trappen.organisations.queries import OutOfReach, viewer_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class Doorkeeper:
+    """Gives every request its `viewer` (None for a visitor), and signed-in pages their language."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.viewer = SimpleLazyObject(
+            lambda: viewer_of(request.user) if request.user.is_authenticated else None
+        )
+        response = self.get_response(request)
+        if getattr(request, "for_one_person", False):
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(
+        self, request: Any, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        if not getattr(view, "signed_in", False):
+            return None
+        request.for_one_person = True
+        if request.user.is_authenticated:
+            translation.activate(request.viewer.language)
+            return None
+        if request.method == "POST":
+            return None  # keep_text answers, so that what was typed is not lost
+        return to_sign_in(request.get_full_path())
+
+
+def to_sign_in(then: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': then})}")
+
+
+def note_denials(get_response: Handler) -> Handler:
+    """A signed-in person who asks for something out of reach leaves a line in the history."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: Any, error: Exception) -> None:
+        if isinstance(error, OutOfReach) and request.viewer:
+            record(
+                "denied",
+                by=request.viewer.id,
+                now=timezone.now(),
+                kind=error.kind,
+                subject=error.subject,
+                organisation=request.viewer.organisation,
+                note=request.method or "",
+            )
+
+    handle.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for the name
+    return handle

@@ -1,0 +1,19 @@
+"""How is what was deleted wiped from the files? The one place that knows SQLite from PostgreSQL."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+
+def wipe(tables: Iterable[str]) -> None:
+    """Overwrite deleted rows on disk. Outside a transaction only.
+
+    SQLite overwrites deleted content itself (`secure_delete`), so that only its log is left to be emptied;
+    PostgreSQL keeps dead rows until it is told to clean up.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            for table in tables:
+                cursor.execute(f"VACUUM {connection.ops.quote_name(table)}")

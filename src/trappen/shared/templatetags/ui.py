@@ -1,0 +1,89 @@
+"""How do a step, a date and a form's mistakes look on every page?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Protocol
+
+from django import template
+from django.forms import BaseForm, BaseFormSet
+from django.template import Context
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+
+register = template.Library()
+
+_BAND_HEIGHT = 52
+_BANDS = ("red", "yellow", "green")
+
+
+class Step(Protocol):
+    """Anything with a step's id: a step of the staircase, a member of an enum."""
+
+    @property
+    def id(self) -> str: ...
+
+
+@register.inclusion_tag("components/step_badge.html")
+def step_badge(step: Step | str | None) -> dict[str, str]:
+    """The three-bar badge for a step or its id (green, yellow, red); for None the badge "not yet assessed"."""
+    if step is None:
+        return {"step": ""}
+    return {"step": step if isinstance(step, str) else step.id}
+
+
+@register.inclusion_tag("components/nav_link.html", takes_context=True)
+def nav_link(context: Context, name: str, label: str) -> dict[str, str]:
+    """A link of the menu, marked where it is the page that is shown or stands above it."""
+    url = reverse(name)
+    path = context["request"].path if "request" in context else ""
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    return {"url": url, "label": label, "current": current}
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*trail: str) -> dict[str, object]:
+    """The way back up: a label and its address, in turn, from the top; the page itself is not among them."""
+    return {"trail": list(zip(trail[::2], trail[1::2], strict=True))}
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date in full: 22. nov. 2026 in Danish, 22 Nov 2026 in English; nothing for None."""
+    return _written(value, danish="j. N Y", english="j M Y")
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """A date without its year: 22. nov. in Danish, 22 Nov in English; nothing for None."""
+    return _written(value, danish="j. N", english="j M")
+
+
+@register.filter
+def band(step: Step | str) -> int:
+    """The height, in pixels from the top, at which the middle of a step's band lies in the staircase curve."""
+    name = step if isinstance(step, str) else step.id
+    return _BANDS.index(name) * _BAND_HEIGHT + _BAND_HEIGHT // 2
+
+
+@register.simple_tag(takes_context=True)
+def forms_with_errors(context: Context) -> list[BaseForm]:
+    """The forms that hold a mistake, among `form` and `forms` of the page, each once, in that order."""
+    given = [context.get("form"), *(context.get("forms") or ())]
+    return list(dict.fromkeys(form for form in _single(given) if form.errors))
+
+
+def _single(given: Iterable[object]) -> Iterator[BaseForm]:
+    for item in given:
+        if isinstance(item, BaseFormSet):
+            yield from item.forms
+        elif isinstance(item, BaseForm):
+            yield item
+
+
+def _written(value: date | datetime | None, *, danish: str, english: str) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return formats.date_format(value, english if get_language() == "en" else danish, use_l10n=False)

@@ -1,0 +1,111 @@
+"""How is the site served? By worker processes that share one port, beside an hourly round of housekeeping."""
+
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from trappen.site.environment import Environment
+from trappen.site.start import Refusal
+
+STOP_WITHIN = 10  # seconds that a worker gets to finish what it is doing
+_HOUSEKEEPING_AFTER = 5.0
+_HOUSEKEEPING_EVERY = 3600.0
+
+
+def check_port(environment: Environment) -> None:
+    """Raises Refusal where the address cannot be served on. Workers share a port, so they would not notice."""
+    host, port = environment.host, environment.port
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except socket.gaierror as error:
+        raise Refusal(f"HOST={host} is no address of this machine.") from error
+    except OSError as error:
+        raise Refusal(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use by another program. Choose another, for example PORT={port + 1}."
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return f"Port {port} needs rights that this user does not have. Choose one above 1023, for example PORT=8000."
+    return f"Port {port} on {host} cannot be served on: {error.strerror}."
+
+
+def serve(environment: Environment) -> None:
+    """Serve until told to stop. Everything must be in order before; workers begin as copies of this process."""
+    import multiprocessing
+
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from trappen.site import wsgi  # noqa: F401  # loaded once here, then shared by all workers
+
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+    connections.close_all()
+    server = Server(
+        "trappen.site.wsgi:application",
+        address=environment.host,
+        port=environment.port,
+        interface=Interfaces.WSGI,
+        workers=environment.workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN,
+        log_level=LogLevels.warning,
+    )
+    rounds = Rounds()
+    server.on_startup(rounds.start)
+    server.on_shutdown(rounds.stop)
+    server.serve(target_loader=_worker, wrap_loader=False)
+
+
+def _worker() -> Callable[..., Any]:
+    """What each worker runs first: it must not outlive the server, or the port would stay taken."""
+    _end_with_parent()
+    from trappen.site.wsgi import application
+
+    return application
+
+
+def _end_with_parent() -> None:
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    set_signal_at_death_of_parent = 1
+    ctypes.CDLL(None).prctl(set_signal_at_death_of_parent, signal.SIGTERM)
+
+
+class Rounds:
+    """The hourly housekeeping, each round a process of its own, so that it never holds up a page."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._round: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        self._over.set()
+        if self._round and self._round.poll() is None:
+            self._round.terminate()
+
+    def _run(self) -> None:
+        pause = _HOUSEKEEPING_AFTER
+        while not self._over.wait(pause):
+            pause = _HOUSEKEEPING_EVERY
+            self._round = subprocess.Popen([sys.executable, "-m", "trappen.site.cli", "housekeeping"], env=os.environ)  # noqa: S603  # our own command
+            self._round.wait()

@@ -1,0 +1,30 @@
+"""How do the staircase's words come on a page?"""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from markdown_it import MarkdownIt
+
+from trappen.staircase.rules import Words
+
+register = template.Library()
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+
+
+@register.filter
+def words(value: Words | None) -> str:
+    """The words in the language of the page; nothing for None."""
+    return value.to(get_language() or "da") if value else ""
+
+
+@register.filter
+def markdown(value: str) -> SafeString:
+    """Markdown of our own content as HTML; HTML in it comes out as text."""
+    return mark_safe(_MARKDOWN.render(value))  # noqa: S308  # html=False: the renderer escapes what is not Markdown
+
+
+@register.filter
+def in_sentence(value: Words) -> str:
+    """A sign's wording as a part of a sentence: without a capital and a full stop."""
+    text = value.to(get_language() or "da").rstrip(".")
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from trappen.staircase import views
+
+urlpatterns = [
+    path("trappen/", views.staircase, name="staircase"),
+    path("trappen/<slug:slug>/", views.step, name="step"),
+    path("find-trin/", views.finder, name="finder"),
+    path("guide/", views.guide, name="guide"),
+    path("guide/<slug:page>/", views.guide_page, name="guide_page"),
+    path("tjekliste.pdf", views.checklist, name="checklist"),
+]

@@ -1,0 +1,137 @@
+"""How does a test get a real site? A `trappen serve` of its own, with its own data, on a free loopback port."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+PATIENCE = 60.0
+_GRACE = 20.0
+
+
+@dataclass(frozen=True)
+class Account:
+    """A demo person who can sign in."""
+
+    role: str
+    email: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that answers at `url`."""
+
+    url: str
+    accounts: tuple[Account, ...]
+    data_dir: Path
+    process: "subprocess.Popen[bytes]"
+    environment: Mapping[str, str]
+
+    def account(self, role: str) -> Account:
+        return next(account for account in self.accounts if account.role == role)
+
+    @property
+    def log(self) -> str:
+        return (self.data_dir / "log").read_text(encoding="utf-8", errors="replace")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment_for(data_dir: Path, **more: str) -> dict[str, str]:
+    """The environment of a fresh site: nothing of the developer's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRAPPEN_", "DJANGO_", "COV_"))}
+    kept.pop("HOST", None)
+    kept.pop("PORT", None)
+    kept |= {"TRAPPEN_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
+    return kept | more
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "trappen.site.cli", *words]
+
+
+@contextmanager
+def served_site(data_dir: Path, *, demo: bool = True, workers: int = 1, **more: str) -> Iterator[Site]:
+    """Migrate, fill, serve, and stop. `more` are environment variables."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with _own_database(data_dir) as database:
+        port = free_port()
+        environment = environment_for(data_dir, **database, **more)
+        accounts = _fill(environment) if demo else ()
+        with (data_dir / "log").open("wb") as log:
+            process = _start(environment, port, workers, log)
+            url = f"http://127.0.0.1:{port}"
+            try:
+                _await(url, process, data_dir / "log")
+                yield Site(url, accounts, data_dir, process, environment)
+            finally:
+                stop(process)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _fill(environment: Mapping[str, str]) -> tuple[Account, ...]:
+    found = subprocess.run(command("demo", "--json"), env=environment, check=True, capture_output=True, text=True)
+    return tuple(Account(**account) for account in json.loads(found.stdout)["accounts"])
+
+
+def _start(
+    environment: Mapping[str, str], port: int, workers: int, log: IO[bytes]
+) -> "subprocess.Popen[bytes]":
+    words = command("serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers))
+    return subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
+
+
+def _await(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The site did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+@contextmanager
+def _own_database(data_dir: Path) -> Iterator[dict[str, str]]:
+    """A new PostgreSQL database where DATABASE_URL names a server; else the SQLite file of the data directory."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server:
+        yield {}
+        return
+    name = f"site_{os.getpid()}_{free_port()}"
+    parts = urlsplit(server)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
