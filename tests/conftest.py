@@ -13,6 +13,7 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from trappen.vault import ring
 
@@ -35,6 +36,7 @@ def _prepare_environment() -> None:
     (HOME / "static").mkdir()
 
 
+set_hypothesis_home_dir(Path(__file__).resolve().parent.parent / "var" / "hypothesis")
 _prepare_environment()
 django.setup()
 

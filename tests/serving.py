@@ -71,16 +71,21 @@ def command(*words: str) -> list[str]:
 def served_site(data_dir: Path, *, demo: bool = True, workers: int = 1, **more: str) -> Iterator[Site]:
     """Migrate, fill, serve, and stop. `more` are environment variables."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    with _own_database(data_dir) as database:
+    with own_database() as database:
         port = free_port()
         environment = environment_for(data_dir, **database, **more)
         accounts = _fill(environment) if demo else ()
+        subprocess.run(command("migrate"), env=environment, check=True, capture_output=True)
         with (data_dir / "log").open("wb") as log:
             process = _start(environment, port, workers, log)
             url = f"http://127.0.0.1:{port}"
             try:
-                _await(url, process, data_dir / "log")
-                yield Site(url, accounts, data_dir, process, environment)
+                found = Site(url, accounts, data_dir, process, environment)
+                try:
+                    wait_until_served(f"{url}/readyz", process)
+                except RuntimeError as error:
+                    raise RuntimeError(found.log) from error
+                yield found
             finally:
                 stop(process)
 
@@ -99,29 +104,25 @@ def _fill(environment: Mapping[str, str]) -> tuple[Account, ...]:
     return tuple(Account(**account) for account in json.loads(found.stdout)["accounts"])
 
 
-def _start(
-    environment: Mapping[str, str], port: int, workers: int, log: IO[bytes]
-) -> "subprocess.Popen[bytes]":
+def _start(environment: Mapping[str, str], port: int, workers: int, log: IO[bytes]) -> "subprocess.Popen[bytes]":
     words = command("serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers))
     return subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
 
 
-def _await(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_until_served(url: str, process: "subprocess.Popen[bytes]") -> None:
+    """Raises RuntimeError where nothing answers, or the process has ended."""
     until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
+    while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
-                if answer.status == 200:
-                    return
+            with urllib.request.urlopen(url, timeout=5):
+                return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError(f"The site did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
+    raise RuntimeError(f"Nothing answers at {url}.")
 
 
 @contextmanager
-def _own_database(data_dir: Path) -> Iterator[dict[str, str]]:
+def own_database() -> Iterator[dict[str, str]]:
     """A new PostgreSQL database where DATABASE_URL names a server; else the SQLite file of the data directory."""
     server = os.environ.get("DATABASE_URL", "")
     if not server:

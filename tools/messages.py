@@ -33,12 +33,18 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 def found_texts() -> Catalog:
     """Every text that the code and the templates mark, in order of file."""
     found = Catalog(locale="en", fuzzy=False)
-    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]):
+    for path in sorted(
+        [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]
+    ):
         code = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
             code = _as_code(code, path)
         for line, message, comments, context in extract(
-            "python", io.BytesIO(code.encode()), keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+            "python",
+            io.BytesIO(code.encode()),
+            keywords=KEYWORDS,
+            comment_tags=("Translators:",),
+            strip_comment_tags=True,
         ):
             place = (path.relative_to(ROOT).as_posix(), line)
             found.add(message, None, locations=[place], auto_comments=comments, context=context)

@@ -3,18 +3,21 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from trappen.accounts.actions import make_user
 from trappen.accounts.models import User
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 PASSWORD = "kastanjer i regnvejr"
 
-SignIn = Callable[..., HttpResponse]
+SignIn = Callable[..., "Answer"]
 Later = Callable[[dt.timedelta], None]
 
 
@@ -32,8 +35,10 @@ def jonas(db: None) -> User:
 def sign_in() -> SignIn:
     """Sign in as in a browser: by the form of the page."""
 
-    def by_form(client: Client, email: str = "karen@aavang.example", password: str = PASSWORD, **more: str) -> HttpResponse:
-        return client.post("/log-ind/", {"login": email, "password": password}, **more)
+    def by_form(
+        client: Client, email: str = "karen@aavang.example", password: str = PASSWORD, address: str = "127.0.0.1"
+    ) -> "Answer":
+        return client.post("/log-ind/", {"login": email, "password": password}, REMOTE_ADDR=address)
 
     return by_form
 

@@ -3,8 +3,7 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.accounts.conftest import SignIn
 from trappen.accounts.models import User
@@ -27,14 +26,14 @@ def inside(client: Client, karen: User, sign_in: SignIn) -> Client:
     return client
 
 
-def test_a_session_lives_while_it_is_used(inside: Client, settings: SettingsWrapper) -> None:
+def test_a_session_lives_while_it_is_used(inside: Client, settings: Settings) -> None:
     shift(inside, seen=settings.IDLE_MINUTES - 1)
     assert inside.get("/min-konto/").status_code == 200
     shift(inside, seen=settings.IDLE_MINUTES - 1)
     assert inside.get("/min-konto/").status_code == 200
 
 
-def test_a_session_ends_when_nothing_happens(inside: Client, settings: SettingsWrapper) -> None:
+def test_a_session_ends_when_nothing_happens(inside: Client, settings: Settings) -> None:
     shift(inside, seen=settings.IDLE_MINUTES + 1)
     response = inside.get("/min-konto/")
     assert response["Location"] == "/log-ind/?next=%2Fmin-konto%2F"
@@ -42,7 +41,7 @@ def test_a_session_ends_when_nothing_happens(inside: Client, settings: SettingsW
     assert Session.objects.count() == 0
 
 
-def test_a_session_ends_at_its_age_however_busy(inside: Client, settings: SettingsWrapper) -> None:
+def test_a_session_ends_at_its_age_however_busy(inside: Client, settings: Settings) -> None:
     shift(inside, since=settings.SESSION_COOKIE_AGE / 60 - 1)
     assert inside.get("/min-konto/").status_code == 200
     shift(inside, since=2)

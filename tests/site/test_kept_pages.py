@@ -148,7 +148,7 @@ def test_another_address_is_another_page(other: dict[str, str]) -> None:
     inner = Inner(MARK)
     site = around(inner)
     ask(site)
-    ask(site, **other)  # type: ignore[arg-type]  # the path is a named parameter of its own
+    ask(site, **other)
     assert inner.asked == 2
 
 

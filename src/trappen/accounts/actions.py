@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -13,7 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from trappen.accounts.mail import letter, password_link, send
 from trappen.accounts.models import KeptText, User
@@ -42,21 +42,45 @@ def make_user(
     language: str = "da",
     by: uuid.UUID | None,
     now: dt.datetime,
+    once: uuid.UUID | None = None,
+    organisation: uuid.UUID | None = None,
 ) -> User:
-    """A new person. Without a password nobody can sign in as them yet. Raises UnusableEmail."""
+    """A new person. Without a password nobody can sign in as them yet. Raises UnusableEmail.
+
+    `once` becomes the person's id.
+    """
     email = email.strip().lower()
     try:
         validate_email(email)
     except ValidationError as error:
         raise UnusableEmail("this is no e-mail address") from error
-    if User.objects.filter(email=email).exists():
-        raise UnusableEmail("someone has this e-mail address already")
-    user = User(name=name.strip(), email=email, language=language, created_at=now)
+    user = User(id=once or uuid.uuid4(), name=name.strip(), email=email, language=language, created_at=now)
     user.set_password(password)
-    user.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        raise UnusableEmail("someone has this e-mail address already") from error
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
-    record("made", by=by, now=now, kind="person", subject=user.id)
+    record("made", by=by, now=now, kind="person", subject=user.id, organisation=organisation)
     return user
+
+
+@transaction.atomic
+def make_users(
+    *, names: Mapping[str, str], by: uuid.UUID | None, now: dt.datetime, organisation: uuid.UUID | None
+) -> list[User]:
+    """Many new people at once, without passwords. `names` by address, which the caller has found free and sound."""
+    people = [User(name=name, email=email, created_at=now) for email, name in names.items()]
+    for person in people:
+        person.set_unusable_password()
+    User.objects.bulk_create(people)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, primary=True, verified=True) for person in people
+    )
+    for person in people:
+        record("made", by=by, now=now, kind="person", subject=person.id, organisation=organisation)
+    return people
 
 
 @transaction.atomic
@@ -150,12 +174,12 @@ def note_sign_in(*, person: User, now: dt.datetime) -> None:
 
 def note_failure(*, person: User | None, code: str, now: dt.datetime) -> None:
     """Someone failed to sign in, perhaps as this person. `code` says at what: password or second-factor."""
-    record("sign-in-failed", by=None, now=now, kind="person", subject=person and person.id, note=code)
+    record("sign-in-failed", by=None, now=now, kind="person", subject=person.id if person else None, note=code)
 
 
 def note_lock_out(*, person: User | None, code: str, now: dt.datetime) -> None:
     """Too many failures: the next attempts are refused unheard."""
-    record("locked-out", by=None, now=now, kind="person", subject=person and person.id, note=code)
+    record("locked-out", by=None, now=now, kind="person", subject=person.id if person else None, note=code)
 
 
 @transaction.atomic

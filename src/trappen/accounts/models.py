@@ -55,12 +55,7 @@ class KeptText(models.Model):
     until = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["user", "path", "form"], name="accounts_keptext_one_a_form"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.form} {self.path}"
+        constraints = (models.UniqueConstraint(fields=["user", "path", "form"], name="accounts_keptext_one_a_form"),)
 
     @property
     def data_key(self) -> DataKey:

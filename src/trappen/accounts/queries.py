@@ -67,7 +67,7 @@ def kept_text(person: uuid.UUID, *, path: str, form: str, now: dt.datetime) -> Q
 
 
 def has_second_factor(person: User) -> bool:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def opened_secret(sealed: str) -> str:

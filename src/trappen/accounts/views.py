@@ -77,11 +77,14 @@ def choose_password(request: HttpRequest, key: str) -> HttpResponse:
     if holder is None:
         return render(request, "accounts/link_gone.html", status=GONE)
     form = forms.ChoosePassword(request.POST or None, person=holder.person)
-    if form.is_valid():
+    if not form.is_valid():
+        return render(request, "accounts/choose_password.html", {"form": form, "holder": holder})
+    try:
         actions.choose_password(holder=holder, password=form.cleaned_data["password"], now=timezone.now())
-        messages.success(request, _("Din adgangskode er valgt. Log ind med den."))
-        return redirect("sign_in")
-    return render(request, "accounts/choose_password.html", {"form": form, "holder": holder})
+    except actions.LinkUsed:
+        return render(request, "accounts/link_gone.html", status=GONE)
+    messages.success(request, _("Din adgangskode er valgt. Log ind med den."))
+    return redirect("sign_in")
 
 
 # One's own account

@@ -17,6 +17,6 @@ def record(
     note: str = "",
 ) -> None:
     """Add one line. It belongs to the caller's transaction, so it stands or falls with what it tells."""
-    Event(
-        verb=verb, actor=by, at=now, kind=kind, subject=subject, organisation=organisation, note=note
-    ).save(force_insert=True)
+    Event(verb=verb, actor=by, at=now, kind=kind, subject=subject, organisation=organisation, note=note).save(
+        force_insert=True
+    )

@@ -56,8 +56,15 @@ class Seen:
 
 @transaction.atomic
 def open_collaboration(
-    *, unit: uuid.UUID, facts: Facts, deputy: uuid.UUID | None, people: Iterable[uuid.UUID], once: uuid.UUID,
-    by: Viewer, now: dt.datetime, months: int,
+    *,
+    unit: uuid.UUID,
+    facts: Facts,
+    deputy: uuid.UUID | None,
+    people: Iterable[uuid.UUID],
+    once: uuid.UUID,
+    by: Viewer,
+    now: dt.datetime,
+    months: int,
 ) -> Collaboration:
     """A new collaboration in a unit that `by` leads; sent twice under one `once`, it is opened once."""
     id_ = one_of(once, by.id)
@@ -65,12 +72,19 @@ def open_collaboration(
         return there
     key = new_key()
     row = Collaboration(
-        id=id_, unit_id=unit, key=key, plan=plans.new_plan(key=key), opened_at=now, opened_by_id=by.id,
-        changed_at=now, changed_by_id=by.id, ends_on=rules.months_after(_day(now), months),
+        id=id_,
+        unit_id=unit,
+        key=key,
+        plan=plans.new_plan(key=key),
+        opened_at=now,
+        opened_by_id=by.id,
+        changed_at=now,
+        changed_by_id=by.id,
+        ends_on=rules.months_after(_day(now), months),
     )
     _write(row, facts)
     row.save(force_insert=True)
-    given = {person: False for person in people} | ({deputy: True} if deputy else {})
+    given = dict.fromkeys(people, False) | ({deputy: True} if deputy else {})
     Access.objects.bulk_create(
         Access(collaboration=row, user_id=person, deputy=is_deputy, given_at=now, given_by_id=by.id)
         for person, is_deputy in given.items()
@@ -80,13 +94,15 @@ def open_collaboration(
 
 
 @transaction.atomic
-def change_facts(
-    *, collaboration: Collaboration, facts: Facts, version: int, by: Viewer, now: dt.datetime
-) -> None:
+def change_facts(*, collaboration: Collaboration, facts: Facts, version: int, by: Viewer, now: dt.datetime) -> None:
     """Raises ChangedMeanwhile."""
-    row = _locked(collaboration, version)
+    row = _locked(collaboration)
+    if _sent_twice(row, version, by) and facts == _as_facts(row):
+        return
+    _check(row, version)
     _write(row, facts)
     _save(row, "changed", by=by, now=now)
+    _touch(collaboration, now)
 
 
 @transaction.atomic
@@ -94,20 +110,30 @@ def assess(
     *, collaboration: Collaboration, staircase: Staircase, seen: Seen, once: uuid.UUID, by: Viewer, now: dt.datetime
 ) -> Assessment:
     """Keep an assessment with the rule's proposal and the people's decision. Raises rules.ReasonMissing."""
-    id_ = one_of(once, collaboration.id, by.id)
+    id_ = one_of(once, collaboration.id, by.id, seen)
     if there := Assessment.objects.filter(id=id_).first():
         return there
     proposed = _proposed(staircase, seen)
     step = rules.decided(proposed, seen.own, seen.reason)
     row = Assessment(
-        id=id_, collaboration=collaboration, seen_on=seen.seen_on, at=now, by_id=by.id, together=seen.together,
-        edition=staircase.version, proposed=proposed.value if proposed else "", step=step.value,
-        notes=seen.notes, reason=seen.reason if step != proposed else "",
-        answers=json.dumps({
-            "signs": {each.sign: each.frequency.value for each in seen.observations},
-            "persistently": seen.persistently_difficult,
-            "strain": seen.strain,
-        }),
+        id=id_,
+        collaboration=collaboration,
+        seen_on=seen.seen_on,
+        at=now,
+        by_id=by.id,
+        together=seen.together,
+        edition=staircase.version,
+        proposed=proposed.value if proposed else "",
+        step=step.value,
+        notes=seen.notes,
+        reason=seen.reason if step != proposed else "",
+        answers=json.dumps(
+            {
+                "signs": {each.sign: each.frequency.value for each in seen.observations},
+                "persistently": seen.persistently_difficult,
+                "strain": seen.strain,
+            }
+        ),
     )
     row.save(force_insert=True)
     _touch(collaboration, now, reassess=False)
@@ -123,13 +149,16 @@ def _proposed(staircase: Staircase, seen: Seen) -> StepId | None:
 
 @transaction.atomic
 def plan_actions(
-    *, collaboration: Collaboration, drafts: Sequence[Draft], once: uuid.UUID, version: int, by: Viewer,
+    *,
+    collaboration: Collaboration,
+    drafts: Sequence[Draft],
+    once: uuid.UUID,
+    version: int,
+    by: Viewer,
     now: dt.datetime,
 ) -> list[Action]:
     """Chosen practices and own actions become the plan in one move. Raises ChangedMeanwhile."""
-    made = plans.add_actions(
-        plan=collaboration.plan, drafts=drafts, once=once, version=version, by=by, now=now
-    )
+    made = plans.add_actions(plan=collaboration.plan, drafts=drafts, once=once, version=version, by=by, now=now)
     _touch(collaboration, now)
     return made
 
@@ -147,9 +176,10 @@ def edit_action(
 def move_action(
     *, collaboration: Collaboration, action: Action, change: Change, version: int, by: Viewer, now: dt.datetime
 ) -> None:
-    """An action that ends proposes a new assessment. Raises ChangedMeanwhile, plans.rules.NotAllowed."""
+    """An action that becomes done asks for a new assessment. Raises ChangedMeanwhile, plans.rules.NotAllowed."""
     plans.move(action=action, change=change, version=version, by=by, now=now)
-    _touch(collaboration, now, reassess=True if change.status is Status.DONE else None)
+    becomes_done = change.status is Status.DONE and action.status != Status.DONE
+    _touch(collaboration, now, reassess=True if becomes_done else None)
 
 
 @transaction.atomic
@@ -163,11 +193,17 @@ def comment_on_action(
 
 @transaction.atomic
 def hold_follow_up(
-    *, collaboration: Collaboration, agreed: str, held_on: dt.date, next_on: dt.date | None, once: uuid.UUID,
-    by: Viewer, now: dt.datetime,
+    *,
+    collaboration: Collaboration,
+    agreed: str,
+    held_on: dt.date,
+    next_on: dt.date | None,
+    once: uuid.UUID,
+    by: Viewer,
+    now: dt.datetime,
 ) -> FollowUp:
     """Keep what a follow-up meeting agreed, and when the next one is."""
-    id_ = one_of(once, collaboration.id, by.id)
+    id_ = one_of(once, collaboration.id, by.id, held_on, next_on, agreed)
     if there := FollowUp.objects.filter(id=id_).first():
         return there
     row = FollowUp(
@@ -188,8 +224,10 @@ def give_access(
     if deputy:
         Access.objects.filter(collaboration=collaboration).update(deputy=False)
     Access.objects.update_or_create(
-        collaboration=collaboration, user_id=person,
-        defaults={"deputy": deputy}, create_defaults={"deputy": deputy, "given_at": now, "given_by_id": by.id},
+        collaboration=collaboration,
+        user_id=person,
+        defaults={"deputy": deputy},
+        create_defaults={"deputy": deputy, "given_at": now, "given_by_id": by.id},
     )
     _note("access-given", collaboration, by=by, now=now, note="deputy" if deputy else "")
 
@@ -202,11 +240,12 @@ def take_access(*, collaboration: Collaboration, person: uuid.UUID, by: Viewer, 
 
 
 @transaction.atomic
-def close(
-    *, collaboration: Collaboration, words: str, version: int, by: Viewer, now: dt.datetime
-) -> None:
+def close(*, collaboration: Collaboration, words: str, version: int, by: Viewer, now: dt.datetime) -> None:
     """The contact has ended or is quiet; what was written rests for three months. Raises ChangedMeanwhile."""
-    row = _locked(collaboration, version)
+    row = _locked(collaboration)
+    if _sent_twice(row, version, by) and row.closed_at and words == row.closing_words:
+        return
+    _check(row, version)
     row.closed_at, row.closed_by_id, row.closing_words = now, by.id, words
     row.ends_on, row.warned_on = rules.end_after_closing(_day(now)), None
     row.next_follow_up, row.reassess = None, False
@@ -216,7 +255,10 @@ def close(
 @transaction.atomic
 def reopen(*, collaboration: Collaboration, version: int, by: Viewer, now: dt.datetime, months: int) -> None:
     """Raises ChangedMeanwhile."""
-    row = _locked(collaboration, version)
+    row = _locked(collaboration)
+    if _sent_twice(row, version, by) and not row.closed_at:
+        return
+    _check(row, version)
     row.closed_at = row.closed_by_id = None
     row.ends_on, row.warned_on = rules.months_after(_day(now), months), None
     _save(row, "reopened", by=by, now=now)
@@ -227,7 +269,10 @@ def extend(
     *, collaboration: Collaboration, until: dt.date, reason: str, version: int, by: Viewer, now: dt.datetime
 ) -> None:
     """Keep it longer, for a reason that is kept too. Raises ChangedMeanwhile, rules.ExtensionRefused."""
-    row = _locked(collaboration, version)
+    row = _locked(collaboration)
+    if _sent_twice(row, version, by) and (until, reason) == (row.ends_on, row.extension_reason):
+        return
+    _check(row, version)
     row.ends_on = rules.extended(row.ends_on, until, _day(now), reason)
     row.extension_reason, row.warned_on = reason, None
     _save(row, "extended", by=by, now=now, note=until.isoformat())
@@ -236,10 +281,17 @@ def extend(
 @transaction.atomic
 def delete(*, collaboration: Collaboration, by: Viewer | None, now: dt.datetime, why: str) -> None:
     """Take everything away for good, the data key too; a line without content stays. `why` is a code."""
+    if not Collaboration.objects.select_for_update().filter(id=collaboration.id).exists():
+        return
     plan, key = collaboration.plan, collaboration.key
     record(
-        "deleted", by=by.id if by else None, now=now, kind="collaboration", subject=collaboration.id,
-        organisation=collaboration.unit.organisation_id, note=why,
+        "deleted",
+        by=by.id if by else None,
+        now=now,
+        kind="collaboration",
+        subject=collaboration.id,
+        organisation=collaboration.unit.organisation_id,
+        note=why,
     )
     Collaboration.objects.filter(id=collaboration.id).delete()
     plans.remove_plan(plan=plan)
@@ -248,22 +300,19 @@ def delete(*, collaboration: Collaboration, by: Viewer | None, now: dt.datetime,
 
 def warn_of_ending(*, now: dt.datetime) -> int:
     """Tell those who lead a collaboration that its end date is near, once. Gives the number that were warned of."""
-    today = _day(now)
-    due = [row for row in queries.ending(today) if row.warned_on is None]
-    for row in due:
-        _warn(row, now=now)
-    return len(due)
+    return sum(_warn(row, now=now) for row in queries.ending(_day(now)) if row.warned_on is None)
 
 
 @transaction.atomic
-def _warn(row: Collaboration, *, now: dt.datetime) -> None:
-    Collaboration.objects.filter(id=row.id).update(warned_on=_day(now))
-    record(
-        "warned", by=None, now=now, kind="collaboration", subject=row.id, organisation=row.unit.organisation_id
-    )
+def _warn(row: Collaboration, *, now: dt.datetime) -> bool:
+    """False where the end date has been moved, or someone else has warned, since the row was read."""
+    still = Collaboration.objects.filter(id=row.id, ends_on=row.ends_on, warned_on=None)
+    if not still.update(warned_on=_day(now)):
+        return False
+    record("warned", by=None, now=now, kind="collaboration", subject=row.id, organisation=row.unit.organisation_id)
     address = settings.PUBLIC_URL + reverse("collaboration", args=[row.id])
-    people = {each.email: "da" for each in leaders_of(row.unit_id)}
-    people |= {user.email: user.language for user in queries.deputies_of(row)}
+    gone_on = rules.deleted_on(row.ends_on, _day(now))
+    people = {each.email: each.language for each in [*leaders_of(row.unit_id), *queries.deputies_of(row)]}
     for email, language in people.items():
         with translation.override(language):
             send_after_commit(
@@ -274,17 +323,24 @@ def _warn(row: Collaboration, *, now: dt.datetime) -> None:
                     "Skal det slettes, behøver du ikke gøre noget. Skal det gemmes længere, kan du forlænge det med "
                     "en begrundelse. Du kan også hente det som PDF først:\n%(address)s\n"
                 )
-                % {"day": row.ends_on.strftime("%d.%m.%Y"), "address": address},
+                % {"day": gone_on.strftime("%d.%m.%Y"), "address": address},
             )
+    return True
 
 
 def delete_ended(*, now: dt.datetime) -> int:
     """Delete every collaboration whose end date has come and whose people were warned. Gives their number."""
-    today = _day(now)
-    due = [row for row in queries.ending(today) if rules.may_delete(row.ends_on, row.warned_on, today)]
-    for row in due:
-        delete(collaboration=row, by=None, now=now, why="end-date")
-    return len(due)
+    return sum(_delete_if_ended(row, now=now) for row in queries.ending(_day(now)))
+
+
+@transaction.atomic
+def _delete_if_ended(row: Collaboration, *, now: dt.datetime) -> bool:
+    """False where it is not due, or no longer, since someone has written in it meanwhile."""
+    still = Collaboration.objects.select_for_update().filter(id=row.id).values_list("ends_on", "warned_on").first()
+    if still is None or not rules.may_delete(*still, _day(now)):
+        return False
+    delete(collaboration=row, by=None, now=now, why="end-date")
+    return True
 
 
 def note_view(*, collaboration: Collaboration, by: Viewer, now: dt.datetime, what: str = "") -> None:
@@ -293,9 +349,7 @@ def note_view(*, collaboration: Collaboration, by: Viewer, now: dt.datetime, wha
 
 
 def _note(verb: str, row: Collaboration, *, by: Viewer, now: dt.datetime, note: str = "") -> None:
-    record(
-        verb, by=by.id, now=now, kind="collaboration", subject=row.id, organisation=by.organisation, note=note
-    )
+    record(verb, by=by.id, now=now, kind="collaboration", subject=row.id, organisation=by.organisation, note=note)
 
 
 def _write(row: Collaboration, facts: Facts) -> None:
@@ -304,11 +358,29 @@ def _write(row: Collaboration, facts: Facts) -> None:
     row.case_system = facts.case_system.value
 
 
-def _locked(collaboration: Collaboration, version: int) -> Collaboration:
-    row = Collaboration.objects.select_for_update(of=("self",)).select_related("key").get(id=collaboration.id)
+def _as_facts(row: Collaboration) -> Facts:
+    return Facts(
+        alias=row.alias,
+        case_reference=row.case_reference,
+        kind=rules.Kind(row.kind),
+        informed=rules.Informed(row.informed),
+        informed_note=row.informed_note,
+        case_system=rules.CaseSystem(row.case_system),
+    )
+
+
+def _locked(collaboration: Collaboration) -> Collaboration:
+    return Collaboration.objects.select_for_update(of=("self",)).select_related("key").get(id=collaboration.id)
+
+
+def _check(row: Collaboration, version: int) -> None:
     if row.version != version:
         raise ChangedMeanwhile
-    return row
+
+
+def _sent_twice(row: Collaboration, version: int, by: Viewer) -> bool:
+    """Whether the newest change is the same person's, made from the same version: a second click, maybe."""
+    return row.version == version + 1 and row.changed_by_id == by.id
 
 
 def _save(row: Collaboration, verb: str, *, by: Viewer, now: dt.datetime, note: str = "") -> None:
@@ -321,13 +393,12 @@ def _save(row: Collaboration, verb: str, *, by: Viewer, now: dt.datetime, note: 
 def _touch(collaboration: Collaboration, now: dt.datetime, *, reassess: bool | None = None) -> None:
     """Activity moves the end date away, unless the collaboration is closed."""
     months = collaboration.unit.organisation.retention_months
-    ends_on = rules.end_after_activity(
-        collaboration.ends_on, _day(now), months, closed=collaboration.closed_at is not None
-    )
+    row = Collaboration.objects.select_for_update().only("ends_on", "closed_at", "reassess").get(id=collaboration.id)
+    ends_on = rules.end_after_activity(row.ends_on, _day(now), months, closed=row.closed_at is not None)
     changed: dict[str, object] = {}
-    if ends_on != collaboration.ends_on:
+    if ends_on != row.ends_on:
         changed |= {"ends_on": ends_on, "warned_on": None}
-    if reassess is not None and reassess != collaboration.reassess:
+    if reassess is not None and reassess != row.reassess:
         changed["reassess"] = reassess
     if changed:
         Collaboration.objects.filter(id=collaboration.id).update(**changed)

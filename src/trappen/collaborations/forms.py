@@ -19,6 +19,7 @@ from trappen.organisations.rules import Viewer
 from trappen.plans.actions import Draft
 from trappen.plans.rules import Change, Effect, Status
 from trappen.shared.forms import Once, Versioned
+from trappen.shared.templatetags.ui import day
 from trappen.staircase.forms import Finder
 from trappen.staircase.rules import Practice, StepId
 
@@ -46,6 +47,42 @@ def _find(form: forms.Form, name: str, viewer: Viewer) -> Person | None:
     if person is None:
         form.add_error(name, _("Vi kender ingen kollega med den mailadresse. Tjek, om den er skrevet rigtigt."))
     return person
+
+
+def _offer(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Fill a field with what can be chosen here."""
+    field_ = form.fields[name]
+    if isinstance(field_, forms.ChoiceField):
+        field_.choices = choices
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One field of two people who wrote at once: what stands there now, and what this person wrote."""
+
+    label: str
+    now: str
+    yours: str
+
+
+def beside(form: forms.Form) -> list[Beside]:
+    """The fields of a valid form that differ from what stands there now, which is what the form starts from."""
+    pairs = [
+        (bound, form.initial.get(bound.name), form.cleaned_data.get(bound.name)) for bound in form.visible_fields()
+    ]
+    return [
+        Beside(str(bound.label), _in_words(bound, now), _in_words(bound, yours))
+        for bound, now, yours in pairs
+        if (now or "") != (yours or "")
+    ]
+
+
+def _in_words(bound: forms.BoundField, value: Any) -> str:
+    if isinstance(value, dt.date):
+        return day(value)
+    if isinstance(bound.field, forms.ChoiceField):
+        return next((str(each.choice_label) for each in bound.subwidgets if each.data["value"] == value), "")
+    return str(value or "")
 
 
 class FactsForm(forms.Form):
@@ -95,7 +132,9 @@ class FactsForm(forms.Form):
             self.name_questioned = True
             self.add_error(
                 "alias",
-                _("Det ligner navnet på en person. Vælg et neutralt ord, eller sæt kryds ved, at det ikke er et navn."),
+                _(
+                    "Det ligner navnet på en person. Vælg et neutralt ord, eller sæt kryds ved, at det ikke er et navn."
+                ),
             )
         if data.get("informed") == rules.Informed.EXEMPT and not data.get("informed_note", "").strip():
             self.add_error("informed_note", _("Skriv, hvorfor borgeren ikke informeres."))
@@ -130,7 +169,9 @@ class Open(FactsForm, Once):
         label=_("Hvem skal have adgang?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Lederen og lederens stedfortræder i enheden har altid adgang. Vælg kun dem, der har brug for det."),
+        help_text=_(
+            "Lederen og lederens stedfortræder i enheden har altid adgang. Vælg kun dem, der har brug for det."
+        ),
     )
     deputy_email = forms.EmailField(
         label=_("Stedfortræder i netop dette samarbejde"),
@@ -138,20 +179,17 @@ class Open(FactsForm, Once):
         help_text=_("Arbejdsmail på en kollega, som kan det samme som du her."),
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, units: Sequence[tuple[str, str]], people: Sequence[Person], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, units: Sequence[tuple[str, str]], people: Sequence[Person], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.viewer = viewer
         self.deputy: Person | None = None
-        self._choices("unit", units)
-        self._choices("people", [(str(person.id), person.name) for person in people])
+        _offer(self, "unit", units)
+        _offer(self, "people", [(str(person.id), person.name) for person in people])
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
             self.fields["unit"].initial = units[0][0]
-
-    def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        chosen = self.fields[name]
-        assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = choices
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -208,15 +246,30 @@ class Assess(Finder, Once):
             raise ValidationError(_("Datoen ligger mere end et år før samarbejdet blev oprettet."))
         return day
 
-    def seen(self, *, asked: bool, own: StepId | None = None) -> Seen:
-        """What was answered; with `asked` false the people went straight to the step that they judge."""
+    @property
+    def is_answered(self) -> bool:
+        """Whether the finder's own answers can be used, whatever else is missing."""
+        return self.is_bound and not {"sign", "persistently_difficult"} & self.errors.keys()
+
+    @property
+    def judged(self) -> bool:
+        """Whether the people went straight to a step."""
+        return self.data.get("judge", "") in set(StepId)
+
+    @property
+    def asked(self) -> bool:
+        """Whether the finder's questions were answered, so that there is a proposal."""
+        return not self.judged or bool(self.observations or self.is_persistently_difficult)
+
+    @property
+    def seen(self) -> Seen:
         data = self.cleaned_data
         return Seen(
             seen_on=data["seen_on"],
             observations=self.observations,
             persistently_difficult=self.is_persistently_difficult,
-            asked=asked,
-            own=own or (StepId(data["own"]) if data["own"] else None),
+            asked=self.asked,
+            own=StepId(data["own"]) if data["own"] else None,
             reason=data["reason"],
             notes=data["notes"],
             strain=data["strain"],
@@ -251,13 +304,13 @@ class RowForm(forms.Form):
     start = Day(label=_("Start"), required=False)
     done_when = FreeText(label=_("Hvornår er det gjort?"), rows=2, max_length=1_000, required=False)
 
-    def __init__(self, data: Mapping[str, str] | None, *, viewer: Viewer, people: Sequence[Person], **options: Any) -> None:
+    def __init__(
+        self, data: Mapping[str, str] | None, *, viewer: Viewer, people: Sequence[Person], **options: Any
+    ) -> None:
         super().__init__(data, **options)
         self.viewer = viewer
-        self.chosen_owner: uuid.UUID | None = None
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ChoiceField)
-        owner.choices = [("", ""), *((str(person.id), person.name) for person in people)]
+        self.chosen_owner = viewer.id
+        _offer(self, "owner", [("", ""), *((str(person.id), person.name) for person in people)])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -272,7 +325,6 @@ class RowForm(forms.Form):
         return data
 
     def draft(self, practice: str = "", edition: str = "") -> Draft:
-        assert self.chosen_owner is not None
         data = self.cleaned_data
         return Draft(
             title=data["title"].strip(),
@@ -294,21 +346,33 @@ class Plan(Once, Versioned):
     OWN = ("own-1", "own-2", "own-3")
 
     def __init__(
-        self, data: Mapping[str, str] | None = None, *, viewer: Viewer, people: Sequence[Person],
-        practices: Sequence[Practice], already: frozenset[str], edition: str, language: str, due: dt.date,
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        viewer: Viewer,
+        people: Sequence[Person],
+        practices: Sequence[Practice],
+        already: frozenset[str],
+        edition: str,
+        language: str,
+        due: dt.date,
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
         self.viewer, self.people, self.edition = viewer, people, edition
         picked = set(self.data.getlist("pick")) if hasattr(self.data, "getlist") else set()
         self.rows = [
-            self._row(practice.id, practice, practice.id in picked, practice.label.to(language), due, practice.id in already)
+            self._row(
+                practice.id, practice, practice.id in picked, practice.label.to(language), due, practice.id in already
+            )
             for practice in practices
         ]
         self.own_rows = [self._own_row(key, due) for key in self.OWN]
         self.drafts: list[Draft] = []
 
-    def _row(self, key: str, practice: Practice | None, picked: bool, title: str, due: dt.date, already: bool) -> PlanRow:
+    def _row(
+        self, key: str, practice: Practice | None, picked: bool, title: str, due: dt.date, already: bool
+    ) -> PlanRow:
         get = self.data.get
         return PlanRow(
             key=key,
@@ -339,7 +403,7 @@ class Plan(Once, Versioned):
                     form.draft(row.practice.id if row.practice else "", self.edition if row.practice else "")
                 )
             else:
-                row.errors = {name: errors[0] for name, errors in form.errors.items()}
+                row.errors = {name: str(errors[0]) for name, errors in form.errors.items()}
         if not picked:
             raise ValidationError(_("Sæt kryds ved mindst ét greb, eller skriv en egen handling."))
         if any(row.errors for row in picked):
@@ -367,7 +431,10 @@ class MoveAction(Versioned):
         help_text=_("Svar, når handlingen er færdig."),
     )
     because = FreeText(
-        label=_("Hvorfor dropper I den?"), rows=2, max_length=1_000, required=False,
+        label=_("Hvorfor dropper I den?"),
+        rows=2,
+        max_length=1_000,
+        required=False,
         help_text=_("Skriv kun noget, hvis handlingen bliver droppet."),
     )
 
@@ -377,7 +444,9 @@ class MoveAction(Versioned):
         if status == Status.DROPPED and not data.get("because", "").strip():
             self.add_error("because", _("Skriv, hvorfor handlingen droppes."))
         if data.get("effect") and status != Status.DONE:
-            self.add_error("effect", _("Vælg først status Færdig. Så kan I svare på, om det hjalp."))
+            if "effect" in self.changed_data:
+                self.add_error("effect", _("Vælg først status Færdig. Så kan I svare på, om det hjalp."))
+            data["effect"] = ""
         return data
 
     @property
@@ -425,7 +494,10 @@ class GiveAccess(forms.Form):
 
 class Close(Versioned):
     words = FreeText(
-        label=_("Hvorfor afslutter I?"), rows=3, max_length=1_000, required=False,
+        label=_("Hvorfor afslutter I?"),
+        rows=3,
+        max_length=1_000,
+        required=False,
         help_text=_("Fx at samarbejdet er roligt, eller at kontakten er ophørt."),
     )
 

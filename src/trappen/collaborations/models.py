@@ -68,9 +68,7 @@ class Access(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["collaboration", "user"], name="access_once"),
-            models.UniqueConstraint(
-                fields=["collaboration"], condition=Q(deputy=True), name="access_one_deputy"
-            ),
+            models.UniqueConstraint(fields=["collaboration"], condition=Q(deputy=True), name="access_one_deputy"),
         )
 
 

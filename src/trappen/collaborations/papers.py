@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import formats, timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,12 @@ from trappen.collaborations.models import Access, Assessment, Collaboration, Fol
 from trappen.collaborations.story import Curve, svg
 from trappen.documents.rules import Block, Document, Facts, Heading, Items, Notice, Paragraph, Picture, Table
 from trappen.plans.models import Action
-from trappen.staircase.rules import Staircase
+from trappen.staircase.rules import Staircase, StepId
+
+# What fits on the one page of a handover: actions and characters.
+_MOST_ACTIONS = 8
+_MOST_HELPED = 5
+_MOST_AGREED = 700
 
 
 def handover(
@@ -33,19 +39,23 @@ def handover(
             Notice(
                 title=wording.said(wording.STEPS, last.step),
                 text=_signs_in_words(last, staircase),
-                step=last.step,
+                step=StepId(last.step).value,
             ),
             Picture(svg(curve), alt=f"{curve.title}. {curve.description}", caption=curve.title),
         ]
     open_actions = [action for action in actions if action.is_open]
     blocks.append(Heading(_("Det, vi gør nu")))
-    blocks.append(_open_table(open_actions) if open_actions else Paragraph(_("Der er ingen åbne handlinger.")))
+    blocks.append(
+        _open_table(open_actions[:_MOST_ACTIONS]) if open_actions else Paragraph(_("Der er ingen åbne handlinger."))
+    )
+    if len(open_actions) > _MOST_ACTIONS:
+        blocks.append(Paragraph(_("Resten står på samarbejdets side.")))
     if helped := [action for action in actions if action.effect in ("yes", "partly")]:
-        blocks += [Heading(_("Det har hjulpet")), Items(tuple(action.title for action in helped[-5:]))]
+        blocks += [Heading(_("Det har hjulpet")), Items(tuple(action.title for action in helped[-_MOST_HELPED:]))]
     if follow_ups:
         blocks += [
             Heading(_("Senest aftalt, %(day)s") % {"day": day(follow_ups[0].held_on)}),
-            Paragraph(follow_ups[0].agreed),
+            Paragraph(Truncator(follow_ups[0].agreed).chars(_MOST_AGREED)),
         ]
     return _document(_("Overdragelse: %(alias)s") % {"alias": collaboration.alias}, blocks, _for_whom())
 
@@ -183,8 +193,9 @@ def _open_table(actions: Sequence[Action]) -> Table:
 
 
 def _document(title: str, blocks: list[Block], footer: str) -> Document:
-    language = "en" if get_language() == "en" else "da"
-    return Document(title=title, language=language, blocks=tuple(blocks), footer=footer)
+    return Document(
+        title=title, language="en" if get_language() == "en" else "da", blocks=tuple(blocks), footer=footer
+    )
 
 
 def _for_whom() -> str:

@@ -33,7 +33,7 @@ def reach(viewer: Viewer, collaboration: uuid.UUID, *, leading: bool = False) ->
     row = _reachable(viewer).filter(id=collaboration).first()
     if row is None:
         raise OutOfReach("collaboration", collaboration)
-    leads = viewer.leads(row.unit_id) or row.viewer_is_deputy
+    leads = viewer.leads(row.unit_id) or row.viewer_is_deputy  # type: ignore[attr-defined]  # from _reachable
     if leading and not leads:
         raise OutOfReach("collaboration", collaboration)
     return Reached(row, leads)
@@ -67,7 +67,10 @@ def listed(viewer: Viewer, today: dt.date) -> list[Listed]:
             late_count=Count("plan__actions", filter=is_open & Q(plan__actions__due_on__lt=today), distinct=True),
         )
         .prefetch_related(
-            Prefetch("assessments", Assessment.objects.only("id", "collaboration", "seen_on", "at", "step").order_by("seen_on", "at"))
+            Prefetch(
+                "assessments",
+                Assessment.objects.only("id", "collaboration", "seen_on", "at", "step").order_by("seen_on", "at"),
+            )
         )
     )
     return sorted((_line(row, today) for row in rows), key=_by_weight)
@@ -82,8 +85,8 @@ def _line(row: Collaboration, today: dt.date) -> Listed:
         unit=row.unit.name,
         step=StepId(last.step) if last else None,
         assessed_on=last.seen_on if last else None,
-        open_actions=row.open_count,  # type: ignore[attr-defined]  # annotated above
-        late_actions=row.late_count,  # type: ignore[attr-defined]  # annotated above
+        open_actions=row.open_count,  # type: ignore[attr-defined]  # annotated by the caller
+        late_actions=row.late_count,  # type: ignore[attr-defined]  # annotated by the caller
         next_follow_up=row.next_follow_up,
         reassess=row.reassess,
         ends_soon=row.ends_on - dt.timedelta(days=WARNING_DAYS) <= today,
@@ -151,13 +154,15 @@ def reach_action(viewer: Viewer, action_id: uuid.UUID) -> ReachedAction:
     action = plans.action(action_id)
     if action is None:
         raise OutOfReach("action", action_id)
-    mine = _reachable(viewer).filter(plan=action.plan_id).first()
-    if mine is None and action.owner_id != viewer.id:
+    row = _reachable(viewer).filter(plan=action.plan_id).first()
+    whole = row is not None
+    if row is None and action.owner_id == viewer.id:
+        row = _of_organisation(viewer).filter(plan=action.plan_id).first()
+    if row is None:
         raise OutOfReach("action", action_id)
-    row = mine or Collaboration.objects.select_related("key", "plan", "unit__organisation").get(plan=action.plan_id)
     row.plan.key = row.key
     action.plan = row.plan
-    return ReachedAction(action, row.alias, row, mine is not None)
+    return ReachedAction(action, row.alias, row, whole)
 
 
 @dataclass(frozen=True)
@@ -173,17 +178,55 @@ class Owed:
 def owed_actions(viewer: Viewer) -> list[Owed]:
     """By due date. Actions of closed collaborations are no longer owed."""
     rows = (
-        Action.objects.filter(owner=viewer.id, status__in=sorted(OPEN), plan__collaboration__closed_at__isnull=True)
+        Action.objects.filter(
+            owner=viewer.id,
+            status__in=sorted(OPEN),
+            plan__collaboration__closed_at__isnull=True,
+            plan__collaboration__unit__organisation=viewer.organisation,
+        )
         .select_related("plan__key", "plan__collaboration__key")
         .order_by("due_on", "created_at")
     )
     return [Owed(row.id, row.title, row.plan.collaboration.alias, row.due_on) for row in rows]
 
 
-def unanswered(viewer: Viewer) -> list[Collaboration]:
-    """The open collaborations that the viewer leads, for what they ask of a leader. One statement."""
-    rows = _reachable(viewer).filter(Q(unit__in=viewer.led_units) | Q(viewer_is_deputy=True))
-    return list(rows.annotate(assessed=Exists(Assessment.objects.filter(collaboration=OuterRef("pk")))))
+@dataclass(frozen=True)
+class Led:
+    """A collaboration that the viewer leads, as far as it may ask something of them."""
+
+    id: uuid.UUID
+    alias: str
+    closed: bool
+    assessed: bool
+    reassess: bool
+    informed: str
+    case_system: str
+    next_follow_up: dt.date | None
+    ends_on: dt.date
+
+
+def led(viewer: Viewer) -> list[Led]:
+    """All that the viewer leads, closed ones too, by alias. One statement."""
+    rows = (
+        _reachable(viewer)
+        .filter(Q(unit__in=viewer.led_units) | Q(viewer_is_deputy=True))
+        .annotate(assessed=Exists(Assessment.objects.filter(collaboration=OuterRef("pk"))))
+    )
+    found = [
+        Led(
+            id=row.id,
+            alias=row.alias,
+            closed=row.closed_at is not None,
+            assessed=row.assessed,
+            reassess=row.reassess,
+            informed=row.informed,
+            case_system=row.case_system,
+            next_follow_up=row.next_follow_up,
+            ends_on=row.ends_on,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: each.alias.casefold())
 
 
 @dataclass(frozen=True)
@@ -202,9 +245,7 @@ def access_log(collaboration: Collaboration) -> list[LogLine]:
         [*history(collaboration.id), *history(collaboration.plan_id)], key=lambda line: line.at, reverse=True
     )
     names = names_of(line.actor for line in lines if line.actor)
-    return [
-        LogLine(line.at, names.get(line.actor, "") if line.actor else "", line.verb, line.note) for line in lines
-    ]
+    return [LogLine(line.at, names.get(line.actor, "") if line.actor else "", line.verb, line.note) for line in lines]
 
 
 def counts_by_unit(units: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Counter[StepId]]:
@@ -235,9 +276,14 @@ def deputies_of(collaboration: Collaboration) -> list[User]:
 def _reachable(viewer: Viewer) -> QuerySet[Collaboration]:
     named = Access.objects.filter(collaboration=OuterRef("pk"), user=viewer.id)
     return (
-        Collaboration.objects.filter(
-            Q(unit__in=viewer.led_units) | Exists(named), unit__organisation=viewer.organisation
-        )
+        _of_organisation(viewer)
+        .filter(Q(unit__in=viewer.led_units) | Exists(named))
         .annotate(viewer_is_deputy=Exists(named.filter(deputy=True)))
-        .select_related("key", "plan", "unit__organisation")
+    )
+
+
+def _of_organisation(viewer: Viewer) -> QuerySet[Collaboration]:
+    """Whoever has left the organisation reaches nothing, whatever they were named on."""
+    return Collaboration.objects.filter(unit__organisation=viewer.organisation).select_related(
+        "key", "plan", "unit__organisation"
     )

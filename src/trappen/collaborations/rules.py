@@ -4,10 +4,11 @@ import calendar
 import datetime as dt
 import enum
 import re
+import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from trappen.staircase.rules import StepId
 
@@ -64,7 +65,7 @@ def months_after(day: dt.date, months: int) -> dt.date:
 
 
 def end_after_activity(ends_on: dt.date, today: dt.date, months: int, *, closed: bool) -> dt.date:
-    """The end date once something has been written today: never nearer than it was, save that closing brings it near."""
+    """The end date once something has been written today: never nearer than it was; a closed one stays."""
     if closed:
         return ends_on
     return max(ends_on, months_after(today, months))
@@ -78,13 +79,13 @@ def warns(ends_on: dt.date, today: dt.date) -> bool:
     return ends_on - dt.timedelta(days=WARNING_DAYS) <= today
 
 
+def deleted_on(ends_on: dt.date, warned_on: dt.date) -> dt.date:
+    """At the end date, and never less than two weeks after the warning."""
+    return max(ends_on, warned_on + dt.timedelta(days=SHORTEST_WARNING_DAYS))
+
+
 def may_delete(ends_on: dt.date, warned_on: dt.date | None, today: dt.date) -> bool:
-    """At the end date, and never without a warning at least two weeks before."""
-    return (
-        warned_on is not None
-        and ends_on <= today
-        and warned_on + dt.timedelta(days=SHORTEST_WARNING_DAYS) <= today
-    )
+    return warned_on is not None and deleted_on(ends_on, warned_on) <= today
 
 
 class ExtensionRefused(ValueError):
@@ -105,32 +106,383 @@ def extended(ends_on: dt.date, until: dt.date, today: dt.date, reason: str) -> d
 # --- The alias ---
 
 _GIVEN_NAMES = frozenset(
-    """aage adam agnes ahmed albert alberte alexander alfred ali alma amalie amina anders andreas ane anette anita anna
-    anne annette anton arne arthur asger aslak asta astrid august aya ayse benedikte benjamin bent bente berit birgit
-    birgitte birthe bjarne bo bodil brian britta camilla carl caroline casper cecilie charlotte christian christina
-    christoffer clara claus connie dagmar daniel david dennis ditte dorte dorthe ebbe edith egon ejner elin elisabeth
-    ella ellen elna else emil emilie emma emmy erik erna esther eva fatima felix filippa finn flemming freja frederik
-    frederikke freya frida frode georg gerda gert gitte grethe gudrun gunnar gurli gustav hanne hans hassan hedvig
-    heidi helga helge helle hendrik henning henriette henrik henry holger hugo ib ibrahim ida inga inge inger ingrid
-    irene isabella iver jacob jakob jan jane janne jannik jens jeppe jesper jette jimmi joan johan johanne johannes
-    john johnny jonas jonathan josefine julie jytte jørgen jørn kai kaj karen karin karina karl karla kasper katrine
-    keld kenneth kent kim kirsten kirstine kjeld klara klaus knud kristian kristina kristine kristoffer kurt lars
-    lasse laura laurits lea leif lena lene leo lillian lilly line lis lisa lisbeth lise liv lone lotte louise lucas
-    lukas mads magnus mai maja malene malthe marcus maren margit margrethe maria marianne marie marius mark markus
-    martha martin marius mathias mathilde max merete mette mia michael michelle mikael mikkel mille mogens mohamed
-    mohammad mohammed morten nadia nanna natasha nicolai niels nikolaj nina noah nora ole olga olivia omar oscar oskar
-    otto ove palle patrick paul pauline peder peer per pernille peter pia poul preben rasmus rebecca regitze rene
-    richard rikke rita robert robin rosa rune ruth sabrina sally sandra sanne sara sarah sebastian signe sigrid simon
-    simone sine sofia sofie solveig sonja stefan steen sten stig stine susan susanne svend sven sylvester søren tanja
-    theodor therese thomas thor thorkild tim tina tine tobias tom tommy tonny torben tove trine troels ulla ulrik ursula
-    vagn valdemar vera verner vibeke victor victoria viggo viktor viola vivi walther werner wilhelm william willy
-    winnie xenia yasmin yrsa yusuf zahra åge åse""".split()
+    [
+        "aage",
+        "adam",
+        "agnes",
+        "ahmed",
+        "albert",
+        "alberte",
+        "alexander",
+        "alfred",
+        "ali",
+        "alma",
+        "amalie",
+        "amina",
+        "anders",
+        "andreas",
+        "ane",
+        "anette",
+        "anita",
+        "anna",
+        "anne",
+        "annette",
+        "anton",
+        "arne",
+        "arthur",
+        "asger",
+        "aslak",
+        "asta",
+        "astrid",
+        "august",
+        "aya",
+        "ayse",
+        "benedikte",
+        "benjamin",
+        "bent",
+        "bente",
+        "berit",
+        "birgit",
+        "birgitte",
+        "birthe",
+        "bjarne",
+        "bo",
+        "bodil",
+        "brian",
+        "britta",
+        "camilla",
+        "carl",
+        "caroline",
+        "casper",
+        "cecilie",
+        "charlotte",
+        "christian",
+        "christina",
+        "christoffer",
+        "clara",
+        "claus",
+        "connie",
+        "dagmar",
+        "daniel",
+        "david",
+        "dennis",
+        "ditte",
+        "dorte",
+        "dorthe",
+        "ebbe",
+        "edith",
+        "egon",
+        "ejner",
+        "elin",
+        "elisabeth",
+        "ella",
+        "ellen",
+        "elna",
+        "else",
+        "emil",
+        "emilie",
+        "emma",
+        "emmy",
+        "erik",
+        "erna",
+        "esther",
+        "eva",
+        "fatima",
+        "felix",
+        "filippa",
+        "finn",
+        "flemming",
+        "freja",
+        "frederik",
+        "frederikke",
+        "freya",
+        "frida",
+        "frode",
+        "georg",
+        "gerda",
+        "gert",
+        "gitte",
+        "grethe",
+        "gudrun",
+        "gunnar",
+        "gurli",
+        "gustav",
+        "hanne",
+        "hans",
+        "hassan",
+        "hedvig",
+        "heidi",
+        "helga",
+        "helge",
+        "helle",
+        "hendrik",
+        "henning",
+        "henriette",
+        "henrik",
+        "henry",
+        "holger",
+        "hugo",
+        "ib",
+        "ibrahim",
+        "ida",
+        "inga",
+        "inge",
+        "inger",
+        "ingrid",
+        "irene",
+        "isabella",
+        "iver",
+        "jacob",
+        "jakob",
+        "jan",
+        "jane",
+        "janne",
+        "jannik",
+        "jens",
+        "jeppe",
+        "jesper",
+        "jette",
+        "jimmi",
+        "joan",
+        "johan",
+        "johanne",
+        "johannes",
+        "john",
+        "johnny",
+        "jonas",
+        "jonathan",
+        "josefine",
+        "julie",
+        "jytte",
+        "jørgen",
+        "jørn",
+        "kai",
+        "kaj",
+        "karen",
+        "karin",
+        "karina",
+        "karl",
+        "karla",
+        "kasper",
+        "katrine",
+        "keld",
+        "kenneth",
+        "kent",
+        "kim",
+        "kirsten",
+        "kirstine",
+        "kjeld",
+        "klara",
+        "klaus",
+        "knud",
+        "kristian",
+        "kristina",
+        "kristine",
+        "kristoffer",
+        "kurt",
+        "lars",
+        "lasse",
+        "laura",
+        "laurits",
+        "lea",
+        "leif",
+        "lena",
+        "lene",
+        "leo",
+        "lillian",
+        "lilly",
+        "line",
+        "lis",
+        "lisa",
+        "lisbeth",
+        "lise",
+        "liv",
+        "lone",
+        "lotte",
+        "louise",
+        "lucas",
+        "lukas",
+        "mads",
+        "magnus",
+        "mai",
+        "maja",
+        "malene",
+        "malthe",
+        "marcus",
+        "maren",
+        "margit",
+        "margrethe",
+        "maria",
+        "marianne",
+        "marie",
+        "marius",
+        "mark",
+        "markus",
+        "martha",
+        "martin",
+        "marius",
+        "mathias",
+        "mathilde",
+        "max",
+        "merete",
+        "mette",
+        "mia",
+        "michael",
+        "michelle",
+        "mikael",
+        "mikkel",
+        "mille",
+        "mogens",
+        "mohamed",
+        "mohammad",
+        "mohammed",
+        "morten",
+        "nadia",
+        "nanna",
+        "natasha",
+        "nicolai",
+        "niels",
+        "nikolaj",
+        "nina",
+        "noah",
+        "nora",
+        "ole",
+        "olga",
+        "olivia",
+        "omar",
+        "oscar",
+        "oskar",
+        "otto",
+        "ove",
+        "palle",
+        "patrick",
+        "paul",
+        "pauline",
+        "peder",
+        "peer",
+        "per",
+        "pernille",
+        "peter",
+        "pia",
+        "poul",
+        "preben",
+        "rasmus",
+        "rebecca",
+        "regitze",
+        "rene",
+        "richard",
+        "rikke",
+        "rita",
+        "robert",
+        "robin",
+        "rosa",
+        "rune",
+        "ruth",
+        "sabrina",
+        "sally",
+        "sandra",
+        "sanne",
+        "sara",
+        "sarah",
+        "sebastian",
+        "signe",
+        "sigrid",
+        "simon",
+        "simone",
+        "sine",
+        "sofia",
+        "sofie",
+        "solveig",
+        "sonja",
+        "stefan",
+        "steen",
+        "sten",
+        "stig",
+        "stine",
+        "susan",
+        "susanne",
+        "svend",
+        "sven",
+        "sylvester",
+        "søren",
+        "tanja",
+        "theodor",
+        "therese",
+        "thomas",
+        "thor",
+        "thorkild",
+        "tim",
+        "tina",
+        "tine",
+        "tobias",
+        "tom",
+        "tommy",
+        "tonny",
+        "torben",
+        "tove",
+        "trine",
+        "troels",
+        "ulla",
+        "ulrik",
+        "ursula",
+        "vagn",
+        "valdemar",
+        "vera",
+        "verner",
+        "vibeke",
+        "victor",
+        "victoria",
+        "viggo",
+        "viktor",
+        "viola",
+        "vivi",
+        "walther",
+        "werner",
+        "wilhelm",
+        "william",
+        "willy",
+        "winnie",
+        "xenia",
+        "yasmin",
+        "yrsa",
+        "yusuf",
+        "zahra",
+        "åge",
+        "åse",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 NEUTRAL_ALIASES = (
-    "Ahorn", "Avnbøg", "Brombær", "Bøgeblad", "Ceder", "Egetræ", "Elmetræ", "Enebær", "Fyrretræ", "Gyvel", "Hassel",
-    "Havtorn", "Hindbær", "Hybenbusk", "Kastanje", "Kristtorn", "Lærketræ", "Løvfald", "Mirabel", "Mosebund",
-    "Pileurt", "Poppel", "Regnbue", "Ribsbusk", "Rødgran", "Skovsø", "Slåen", "Solsikke", "Taks", "Tjørn",
+    "Ahorn",
+    "Avnbøg",
+    "Brombær",
+    "Bøgeblad",
+    "Ceder",
+    "Egetræ",
+    "Elmetræ",
+    "Enebær",
+    "Fyrretræ",
+    "Gyvel",
+    "Hassel",
+    "Havtorn",
+    "Hindbær",
+    "Hybenbusk",
+    "Kastanje",
+    "Kristtorn",
+    "Lærketræ",
+    "Løvfald",
+    "Mirabel",
+    "Mosebund",
+    "Pileurt",
+    "Poppel",
+    "Regnbue",
+    "Ribsbusk",
+    "Rødgran",
+    "Skovsø",
+    "Slåen",
+    "Solsikke",
+    "Taks",
+    "Tjørn",
 )
 
 
@@ -139,7 +491,7 @@ def looks_like_a_name(alias: str) -> bool:
 
     A question to the person who writes, not a verdict: the list knows common names in Denmark only.
     """
-    words = _WORD.findall(alias)
+    words = _WORD.findall(unicodedata.normalize("NFC", alias))
     if any(word.lower() in _GIVEN_NAMES for word in words):
         return True
     capitals = [word for word in words if word[0].isupper()]
@@ -214,7 +566,7 @@ class Story:
 
 
 def story(steps: Sequence[tuple[dt.date, StepId]]) -> Story:
-    """`steps` oldest first. DOWN and UP compare with the highest or lowest step that there has been."""
+    """`steps` oldest first. DOWN compares with the highest step that there has been, UP with the first."""
     if not steps:
         return Story(Direction.NONE)
     (first_day, first), (last_day, last) = steps[0], steps[-1]
@@ -223,7 +575,9 @@ def story(steps: Sequence[tuple[dt.date, StepId]]) -> Story:
     if len(steps) == 1:
         return Story(Direction.FIRST, first, last, highest)
     if last.height < highest.height:
-        return Story(Direction.DOWN, highest, last, highest, _months(turned if first is not highest else first_day, last_day))
+        return Story(
+            Direction.DOWN, highest, last, highest, _months(turned if first is not highest else first_day, last_day)
+        )
     if last.height > first.height:
         return Story(Direction.UP, first, last, highest, _months(first_day, last_day))
     if len({step for _, step in steps}) > 1:
@@ -249,7 +603,9 @@ def curve(steps: Sequence[tuple[dt.date, StepId]], until: dt.date) -> tuple[Poin
     )
 
 
-def changes(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def changes(
+    then: Mapping[str, str], now: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Signs that are new, gone, and seen both times; each in the order given, new ones as in `now`."""
     return (
         tuple(sign for sign in now if sign not in then),
@@ -262,47 +618,100 @@ def _months(start: dt.date, end: dt.date) -> int:
     return round((end - start).days / 30.44)
 
 
-def went_up(steps: Sequence[StepId]) -> bool:
-    """Whether the newest assessment stands higher than the one before it."""
-    return any(later.height > earlier.height for earlier, later in list(pairwise(steps))[-1:])
-
-
 # --- Counts for those who may not see the single case ---
 
 FEWEST_SHOWN = 5
 
+Number = tuple[int, ...]  # one count, or one for each step
+
 
 @dataclass(frozen=True)
 class Counts:
-    """What may be shown: the total from five up, and the steps only where no step could be found by subtraction."""
+    """What may be shown of a unit with all below it; None where it may not."""
 
-    total: int | None
-    by_step: Mapping[StepId, int] | None
-
-
-def shown_counts(by_step: Mapping[StepId, int], *, fewest: int = FEWEST_SHOWN) -> Counts:
-    """`fewest` may be raised, never lowered below five."""
-    fewest = max(fewest, FEWEST_SHOWN)
-    total = sum(by_step.values())
-    if total < fewest:
-        return Counts(None, None)
-    full = {step: by_step.get(step, 0) for step in StepId}
-    return Counts(total, full if all(number == 0 or number >= fewest for number in full.values()) else None)
+    total: int | None = None
+    by_step: Mapping[StepId, int] | None = None
 
 
-def units_shown(
-    totals: Mapping[uuid.UUID, int], parents: Mapping[uuid.UUID, uuid.UUID | None], *, fewest: int = FEWEST_SHOWN
-) -> frozenset[uuid.UUID]:
-    """The units whose total (of all below them too) may be shown beside each other.
+def counts_shown(
+    own: Mapping[uuid.UUID, Mapping[StepId, int]],
+    parents: Mapping[uuid.UUID, uuid.UUID | None],
+    *,
+    fewest: int = FEWEST_SHOWN,
+) -> dict[uuid.UUID, Counts]:
+    """What may be shown of each unit beside what is shown of the others. `own` counts without the units below.
 
-    A unit is hidden where its total is small, and where a shown parent less its shown children would reveal a
-    small number: then all children of that parent are hidden.
+    No number under `fewest` but zero is shown, or left over when shown numbers are taken from each other, or when
+    the unit's leader takes away the unit's own. Where one would be, the smallest unit beside it is hidden, with all
+    below. `fewest` may be raised, never lowered below five.
     """
-    shown = {unit for unit, total in totals.items() if total >= fewest}
-    for parent in [unit for unit in totals if unit in shown]:
-        children = [unit for unit in totals if parents.get(unit) == parent]
-        visible = [unit for unit in children if unit in shown]
-        rest = totals[parent] - sum(totals[unit] for unit in visible)
-        if visible and 0 < rest < fewest:
-            shown -= set(visible)
-    return frozenset(shown)
+    fewest = max(fewest, FEWEST_SHOWN)
+    steps = {unit: tuple(own.get(unit, {}).get(step, 0) for step in StepId) for unit in parents}
+    divided = _Tree(steps, parents, fewest)
+    whole = _Tree({unit: (sum(number),) for unit, number in steps.items()}, parents, fewest)
+    shown = {unit: Counts(sum(whole.sums[unit])) for unit in whole.shown()}
+    for unit in divided.shown() & shown.keys():
+        shown[unit] = replace(shown[unit], by_step=dict(zip(StepId, divided.sums[unit], strict=True)))
+    return {unit: shown.get(unit, Counts()) for unit in parents}
+
+
+@dataclass(frozen=True)
+class _Tree:
+    """The units with their own numbers, and which of them can stand beside each other."""
+
+    own: Mapping[uuid.UUID, Number]
+    parents: Mapping[uuid.UUID, uuid.UUID | None]
+    fewest: int
+
+    def shown(self) -> set[uuid.UUID]:
+        return {unit for top in self.below[None] for unit in self._search(top)}
+
+    @cached_property
+    def below(self) -> Mapping[uuid.UUID | None, Sequence[uuid.UUID]]:
+        """The units right below each, and under None those at the top."""
+        found: dict[uuid.UUID | None, list[uuid.UUID]] = {unit: [] for unit in (None, *self.parents)}
+        for unit, parent in self.parents.items():
+            found[parent].append(unit)
+        return found
+
+    @cached_property
+    def sums(self) -> Mapping[uuid.UUID, Number]:
+        """The numbers of each unit with all below it."""
+        found: dict[uuid.UUID, Number] = {}
+
+        def add(unit: uuid.UUID) -> Number:
+            parts = [self.own[unit], *(add(each) for each in self.below[unit])]
+            found[unit] = tuple(map(sum, zip(*parts, strict=True)))
+            return found[unit]
+
+        for top in self.below[None]:
+            add(top)
+        return found
+
+    def _search(self, unit: uuid.UUID) -> Iterator[uuid.UUID]:
+        """The highest units that can be shown, each with what can be shown below it."""
+        if self._stands_alone(unit):
+            yield from self._with_those_below(unit)
+        else:
+            for each in self.below[unit]:
+                yield from self._search(each)
+
+    def _with_those_below(self, unit: uuid.UUID) -> Iterator[uuid.UUID]:
+        yield unit
+        beside = sorted(filter(self._stands_alone, self.below[unit]), key=lambda each: sum(self.sums[each]))
+        while self._reveals(unit, beside):
+            del beside[0]
+        for each in beside:
+            yield from self._with_those_below(each)
+
+    def _stands_alone(self, unit: uuid.UUID) -> bool:
+        return any(self.sums[unit]) and not self._reveals(unit, ())
+
+    def _reveals(self, unit: uuid.UUID, beside: Sequence[uuid.UUID]) -> bool:
+        """Whether something small is left of the unit beside what is shown below it, with or without its own."""
+        rest = _less(self.sums[unit], *(self.sums[each] for each in beside))
+        return any(0 < count < self.fewest for count in (*rest, *_less(rest, self.own[unit])))
+
+
+def _less(number: Number, *others: Number) -> Number:
+    return tuple(first - sum(rest) for first, *rest in zip(number, *others, strict=True))

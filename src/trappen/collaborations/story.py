@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from trappen.collaborations import rules, wording
 from trappen.collaborations.models import Assessment
 from trappen.collaborations.rules import Direction, Point
+from trappen.shared.words import spelled
 from trappen.staircase.rules import StepId
 
 
@@ -61,15 +62,16 @@ def heading(assessments: Sequence[Assessment]) -> str:
         "Fra %(first)s til %(last)s på %(months)s måned",
         "Fra %(first)s til %(last)s på %(months)s måneder",
         told.months,
-    ) % {**words, "months": _number(told.months)}
+    ) % {**words, "months": spelled(told.months)}
 
 
 def _at_same(months: int) -> str:
     if months < 1:
         return _("Stadig %(last)s")
-    return ngettext(
-        "Stadig %(last)s efter %(months)s måned", "Stadig %(last)s efter %(months)s måneder", months
-    ) % {"last": "%(last)s", "months": _number(months)}
+    return ngettext("Stadig %(last)s efter %(months)s måned", "Stadig %(last)s efter %(months)s måneder", months) % {
+        "last": "%(last)s",
+        "months": spelled(months),
+    }
 
 
 def picture(assessments: Sequence[Assessment], until: dt.date) -> Curve | None:
@@ -100,14 +102,6 @@ def _drawn(point: Point) -> Drawn:
 
 def _colour(step: StepId) -> str:
     return {StepId.GREEN: _("grøn"), StepId.YELLOW: _("gul"), StepId.RED: _("rød")}[step]
-
-
-def _number(number: int) -> str:
-    words = (
-        _("en"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"), _("elleve"),
-        _("tolv"),
-    )
-    return words[number - 1] if 1 <= number <= len(words) else str(number)
 
 
 def _day(day: dt.date) -> str:

@@ -25,6 +25,7 @@ from trappen.plans import queries as plans
 from trappen.plans.actions import ChangedMeanwhile
 from trappen.plans.rules import Status, is_overdue, usual_due
 from trappen.staircase import queries as staircase
+from trappen.staircase.forms import FREQUENCIES
 from trappen.staircase.rules import StepId, place, proposed_practices
 from trappen.staircase.views import answer_context
 
@@ -42,7 +43,7 @@ def _to(collaboration: object) -> HttpResponseRedirect:
     return redirect("collaboration", getattr(collaboration, "id", collaboration))
 
 
-def _conflict(form: django_forms.Form, version: int, who: str, when: Any) -> None:
+def _conflict(request: Request, form: django_forms.Form, version: int, who: str, when: Any) -> None:
     """Say who was faster; sent once more, the form then counts, since its writer has seen what stands there."""
     form.add_error(
         None,
@@ -52,8 +53,9 @@ def _conflict(form: django_forms.Form, version: int, who: str, when: Any) -> Non
         )
         % {"who": who, "time": date_format(timezone.localtime(when), "H.i", use_l10n=False)},
     )
-    form.data = form.data.copy()
-    form.data["version"] = str(version)  # type: ignore[index]  # the copy of a QueryDict can be written to
+    again = request.POST.copy()
+    again["version"] = str(version)
+    form.data = again
 
 
 @signed_in
@@ -65,7 +67,9 @@ def collaborations(request: Request) -> HttpResponse:
         {
             "live": [line for line in lines if not line.closed],
             "closed": [line for line in lines if line.closed],
+            "on_red": sum(line.step is StepId.RED for line in lines if not line.closed),
             "several_units": len({line.unit for line in lines}) > 1,
+            "today": timezone.localdate(),
         },
     )
 
@@ -111,6 +115,9 @@ def collaboration(request: Request, id_: uuid.UUID) -> HttpResponse:
     follow_ups = queries.follow_ups_of(row)
     actions.note_view(collaboration=row, by=request.viewer, now=now)
     last = assessments[-1] if assessments else None
+    done = max(
+        (each for each in plan if each.status == Status.DONE), key=lambda each: each.ended_at or now, default=None
+    )
     return render(
         request,
         "collaborations/collaboration.html",
@@ -124,6 +131,7 @@ def collaboration(request: Request, id_: uuid.UUID) -> HttpResponse:
             "signs": _signs(last),
             "open_actions": [_shown(action, today) for action in plan if action.is_open],
             "ended_actions": [_shown(action, today) for action in plan if not action.is_open],
+            "just_done": _shown(done, today) if done else None,
             "follow_ups": follow_ups,
             "named": queries.named_on(row),
             "ends_soon": rules.warns(row.ends_on, today),
@@ -164,8 +172,8 @@ def facts(request: Request, id_: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Oplysningerne er gemt."))
             return _to(row)
         except ChangedMeanwhile:
-            current = row
-            _conflict(form, row.version, row.changed_by.name, row.changed_at)
+            current = forms.beside(form)
+            _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
     elif request.method == "GET":
         actions.note_view(collaboration=row, by=request.viewer, now=now, what="facts")
     return render(request, "collaborations/facts.html", {"form": form, "collaboration": row, "current": current})
@@ -173,28 +181,28 @@ def facts(request: Request, id_: uuid.UUID) -> HttpResponse:
 
 @signed_in
 def assess(request: Request, id_: uuid.UUID) -> HttpResponse:
-    """The finder for this collaboration: `look` shows the proposal, `save` keeps it, `judge` goes straight to a step."""
+    """The finder for this collaboration: `look` shows the proposal, `save` keeps it, `judge` names a step at once."""
     row, now = queries.reach(request.viewer, id_).collaboration, timezone.now()
     edition = staircase.newest()
     form = forms.Assess(
-        _given(request, "assess"),
+        _judged(_given(request, "assess")),
         staircase=edition,
         language=_language(),
         today=timezone.localdate(now),
         opened_on=timezone.localdate(row.opened_at),
     )
     context: dict[str, Any] = {"form": form, "collaboration": row, "staircase": edition}
-    if request.method == "POST" and form.is_valid():
-        judged = request.POST.get("judge", "")
-        own = StepId(judged) if judged in set(StepId) else None
-        asked = bool(own is None or form.observations or form.is_persistently_difficult)
+    if form.is_answered:
         placement = place(edition, form.observations, persistently_difficult=form.is_persistently_difficult)
-        if own is not None or request.POST.get("do") == "save":
+        saving = request.method == "POST" and (form.judged or request.POST.get("do") == "save")
+        if saving and request.POST.get("shown", placement.step) != placement.step:
+            form.add_error(None, _("I har rettet svarene, så forslaget er et andet nu. Se det, og gem igen."))
+        if saving and form.is_valid():
             try:
                 actions.assess(
                     collaboration=row,
                     staircase=edition,
-                    seen=form.seen(asked=asked, own=own),
+                    seen=form.seen,
                     once=form.cleaned_data["once"],
                     by=request.viewer,
                     now=now,
@@ -203,8 +211,18 @@ def assess(request: Request, id_: uuid.UUID) -> HttpResponse:
                 return redirect("plan", row.id)
             except rules.ReasonMissing:
                 form.add_error("reason", _("Skriv, hvorfor I ser det anderledes end forslaget."))
-        context |= answer_context(edition, placement)
+        if form.asked:
+            context |= answer_context(edition, placement)
     return render(request, "collaborations/assess.html", context)
+
+
+def _judged(given: Any) -> Any:
+    """Whoever goes straight to a step has chosen it as their own."""
+    if given is None or given.get("judge", "") not in set(StepId):
+        return given
+    given = given.copy()
+    given["own"] = given["judge"]
+    return given
 
 
 @signed_in
@@ -213,7 +231,7 @@ def assessment(request: Request, id_: uuid.UUID, assessment_id: uuid.UUID) -> Ht
     row, now = queries.reach(request.viewer, id_).collaboration, timezone.now()
     found = queries.assessment(row, assessment_id)
     edition = staircase.edition(found.edition)
-    frequencies = dict(forms.Finder.frequencies)
+    frequencies = dict(FREQUENCIES)
     actions.note_view(collaboration=row, by=request.viewer, now=now, what="assessment")
     return render(
         request,
@@ -222,7 +240,10 @@ def assessment(request: Request, id_: uuid.UUID, assessment_id: uuid.UUID) -> Ht
             "collaboration": row,
             "assessment": found,
             "signs": [
-                (edition.signs[each.sign], "" if edition.signs[each.sign].persistent else frequencies[each.frequency.value])
+                (
+                    edition.signs[each.sign],
+                    "" if edition.signs[each.sign].persistent else frequencies[each.frequency.value],
+                )
                 for each in found.observations
             ],
             "strain": wording.said(wording.STRAIN, found.strain) if found.strain else "",
@@ -237,18 +258,20 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
     edition = staircase.newest()
     assessments = queries.assessments_of(row)
     step = StepId(assessments[-1].step) if assessments else StepId.GREEN
+    first = _safety(assessments, edition)
     there = plans.actions_of(row.plan_id)
     form = forms.Plan(
         _given(request, "plan"),
         viewer=request.viewer,
         people=_with_self(queries.can_own(row), request),
-        practices=[edition.practices[each] for each in proposed_practices(edition, step)],
+        practices=[edition.practices[each] for each in dict.fromkeys([*first, *proposed_practices(edition, step)])],
         already=frozenset(action.practice for action in there if action.is_open),
         edition=edition.version,
         language=_language(),
         due=usual_due(timezone.localdate(now)),
         initial={"version": row.plan.version},
     )
+    current = False
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.plan_actions(
@@ -262,8 +285,9 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Planen er gemt med %(number)s nye handlinger.") % {"number": len(made)})
             return _to(row)
         except ChangedMeanwhile:
+            current, there = True, plans.actions_of(row.plan_id)
             newest = max(there, key=lambda action: action.created_at)
-            _conflict(form, plans.plan_now(row.plan_id).version, newest.created_by.name, newest.created_at)
+            _conflict(request, form, plans.plan_now(row.plan_id).version, newest.created_by.name, newest.created_at)
     elif request.method == "GET":
         actions.note_view(collaboration=row, by=request.viewer, now=now, what="plan")
     return render(
@@ -274,9 +298,11 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
             "collaboration": row,
             "staircase": edition,
             "step": edition.step(step),
-            "groups": _groups(form, edition, step),
+            "assessed": bool(assessments),
+            "first": [row for row in form.rows if row.key in first],
+            "groups": _groups([row for row in form.rows if row.key not in first], edition, step),
             "there": [action for action in there if action.is_open],
-            "safety": _safety(assessments, edition),
+            "current": current,
         },
     )
 
@@ -286,28 +312,29 @@ def _with_self(people: list[organisations.Person], request: Request) -> list[org
     return [mine, *(person for person in people if person.id != mine.id)]
 
 
-def _groups(form: forms.Plan, edition: Any, step: StepId) -> list[dict[str, Any]]:
+def _groups(rows: list[forms.PlanRow], edition: Any, step: StepId) -> list[dict[str, Any]]:
     """The rows by step, the highest first, and within it by track."""
     return [
         {
             "step": each,
             "own": each.id == step,
             "tracks": [
-                (edition.tracks[track], [row for row in form.rows if row.practice in each.in_track(track)])
+                (edition.tracks[track], [row for row in rows if row.practice in each.in_track(track)])
                 for track in edition.tracks
             ],
-            "open": each.id == step or any(row.picked for row in form.rows if row.practice in each.practices),
+            "open": any(row.picked for row in rows if row.practice in each.practices),
         }
         for each in edition.downwards(step)
     ]
 
 
-def _safety(assessments: list[Any], edition: Any) -> list[Any]:
+def _safety(assessments: list[Any], edition: Any) -> tuple[str, ...]:
+    """The practices that stand first since the last assessment saw a sign of danger."""
     if not assessments:
-        return []
+        return ()
     signs = edition.signs
     seen = [signs[each.sign] for each in assessments[-1].observations if each.sign in signs]
-    return [edition.practices[each] for each in edition.safety_practices] if any(s.safety for s in seen) else []
+    return edition.safety_practices if any(sign.safety for sign in seen) else ()
 
 
 @signed_in
@@ -357,7 +384,7 @@ def follow_up(request: Request, id_: uuid.UUID) -> HttpResponse:
 
 def _then_and_now(assessments: list[Any]) -> dict[str, Any] | None:
     """The two newest assessments beside each other; None before there are two."""
-    if len(assessments) < 2:  # noqa: PLR2004  # then and now
+    if len(assessments) < 2:  # then and now
         return None
     then, now = assessments[-2:]
     new, gone, both = rules.changes(_seen(then), _seen(now))
@@ -385,7 +412,11 @@ def access(request: Request, id_: uuid.UUID) -> HttpResponse:
             return redirect("access", row.id)
         if form.is_valid() and form.person:
             actions.give_access(
-                collaboration=row, person=form.person.id, deputy=form.cleaned_data["deputy"], by=request.viewer, now=now
+                collaboration=row,
+                person=form.person.id,
+                deputy=form.cleaned_data["deputy"],
+                by=request.viewer,
+                now=now,
             )
             messages.success(request, _("%(name)s har nu adgang.") % {"name": form.person.name})
             return redirect("access", row.id)
@@ -438,7 +469,7 @@ def close(request: Request, id_: uuid.UUID) -> HttpResponse:
                 messages.success(request, _("Samarbejdet er afsluttet."))
             return _to(row)
         except ChangedMeanwhile:
-            _conflict(form, row.version, row.changed_by.name, row.changed_at)
+            _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
     return render(
         request,
         "collaborations/close.html",
@@ -468,7 +499,7 @@ def ending(request: Request, id_: uuid.UUID) -> HttpResponse:
         except rules.ExtensionRefused as refused:
             form.add_error("until", _EXTENSION_REFUSED[str(refused)]())
         except ChangedMeanwhile:
-            _conflict(form, row.version, row.changed_by.name, row.changed_at)
+            _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
     elif request.method == "GET":
         actions.note_view(collaboration=row, by=request.viewer, now=now, what="ending")
     return render(
@@ -558,6 +589,7 @@ def action(request: Request, id_: uuid.UUID) -> HttpResponse:
     start = {"version": row.version, "status": row.status, "effect": row.effect, "because": row.dropped_because}
     moving = forms.MoveAction(request.POST if what == "move" else kept(request, "move"), initial=start)
     saying = forms.CommentForm(request.POST if what == "comment" else kept(request, "comment"), prefix="c")
+    current = None
     if what == "move" and moving.is_valid():
         try:
             actions.move_action(
@@ -570,7 +602,8 @@ def action(request: Request, id_: uuid.UUID) -> HttpResponse:
             )
             return _moved(request, reached, moving.change.status)
         except ChangedMeanwhile:
-            _conflict(moving, row.version, row.changed_by.name, row.changed_at)
+            current = forms.beside(moving)
+            _conflict(request, moving, row.version, row.changed_by.name, row.changed_at)
     if what == "comment" and saying.is_valid():
         actions.comment_on_action(
             collaboration=reached.collaboration,
@@ -593,6 +626,7 @@ def action(request: Request, id_: uuid.UUID) -> HttpResponse:
             "collaboration": reached.collaboration if reached.whole else None,
             "moving": moving,
             "saying": saying,
+            "current": current,
             "comments": plans.comments_of(row),
             "late": is_overdue(row.due_on, row.status, timezone.localdate(now)),
             "status": wording.said(wording.STATUSES, row.status),
@@ -653,8 +687,8 @@ def edit_action(request: Request, id_: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Handlingen er gemt."))
             return redirect("action", row.id)
         except ChangedMeanwhile:
-            current = row
-            _conflict(form, row.version, row.changed_by.name, row.changed_at)
+            current = forms.beside(form)
+            _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
     elif request.method == "GET":
         actions.note_view(collaboration=reached.collaboration, by=request.viewer, now=now, what="action")
     return render(

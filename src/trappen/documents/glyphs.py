@@ -44,9 +44,10 @@ _SEEN = sorted(character for character in set().union(*_FONTS) if unicodedata.ca
 _DRAWABLE = "".join(_SEEN) + _STEERING
 _ACCENTS = "".join(character for character in _SEEN if unicodedata.category(character)[0] == "M")
 _UNDRAWN = re.compile(f"[^{re.escape(_DRAWABLE)}]")
-_LONE_JOINER = re.compile(rf"(?<![^\W\d_]){NON_JOINER}|{NON_JOINER}(?![^\W\d_])")
+_ARABIC = "[\u0620-\u064a\u066e-\u06d3]"
+_LONE_JOINER = re.compile(f"(?<!{_ARABIC}){NON_JOINER}|{NON_JOINER}(?!{_ARABIC})")
 _LONE_ACCENT = re.compile(f"^(?=[{_ACCENTS}])", re.MULTILINE)
-_ACCENTED = re.compile(f"(.)([{_ACCENTS}{NON_JOINER}]+)")
+_ACCENTED = re.compile(f"(.)([{_ACCENTS}]+)")
 
 
 def _stand_in(found: re.Match[str]) -> str:

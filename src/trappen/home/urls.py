@@ -7,3 +7,8 @@ public = [
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("privatliv/", views.privacy, name="privacy"),
 ]
+
+own = [
+    path("enheder/", views.units, name="units"),
+    path("enheder/<uuid:id_>/", views.unit, name="unit"),
+]

@@ -1,9 +1,13 @@
 """The front page, the unit pages, and what the site says of itself."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trappen.home import queries
+from trappen.organisations.http import Request, signed_in
 from trappen.shared.http import kept_page
 from trappen.staircase import queries as staircase
 
@@ -25,3 +29,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @kept_page
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "home/privacy.html")
+
+
+@signed_in
+def units(request: Request) -> HttpResponse:
+    """Counts for those who may not see the single case: never fewer than five."""
+    return render(request, "home/units.html", {"units": queries.units(request.viewer)})
+
+
+@signed_in
+def unit(request: Request, id_: uuid.UUID) -> HttpResponse:
+    this, *below = queries.unit(request.viewer, id_)
+    return render(request, "home/unit.html", {"this": this, "below": below})

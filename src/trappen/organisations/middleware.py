@@ -23,9 +23,7 @@ class Doorkeeper:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.viewer = SimpleLazyObject(
-            lambda: viewer_of(request.user) if request.user.is_authenticated else None
-        )
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user) if request.user.is_authenticated else None)
         response = self.get_response(request)
         if getattr(request, "for_one_person", False):
             add_never_cache_headers(response)

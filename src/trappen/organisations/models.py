@@ -5,21 +5,30 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from trappen.organisations.rules import Role
+from trappen.organisations.rules import LONGEST_RETENTION, USUAL_RETENTION, Role
 
 
 class Organisation(models.Model):
-    """One tenant. `retention_months` is how long a collaboration rests before it is deleted."""
+    """One tenant. `retention_months` is how long a collaboration rests before it is deleted.
+
+    More than six months need a reason in writing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
-    retention_months = models.PositiveSmallIntegerField(default=6)
+    retention_months = models.PositiveSmallIntegerField(default=USUAL_RETENTION)
+    retention_reason = models.CharField(max_length=500, default="", blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(retention_months__range=(1, 12)), name="organisation_retention_short"
+                condition=models.Q(retention_months__range=(1, LONGEST_RETENTION)),
+                name="organisation_retention_short",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retention_months__lte=USUAL_RETENTION) | ~models.Q(retention_reason=""),
+                name="organisation_long_retention_has_reason",
             ),
         )
 
@@ -62,6 +71,4 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),)

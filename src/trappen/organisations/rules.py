@@ -1,4 +1,4 @@
-"""What may a person reach, by the roles that they have on units?"""
+"""What may a person reach, by the roles that they have on units, and what may an administrator do?"""
 
 import enum
 import uuid
@@ -73,3 +73,31 @@ def with_all_below(tops: Iterable[uuid.UUID], parents: Mapping[uuid.UUID, uuid.U
 def makes_ring(unit: uuid.UUID, new_parent: uuid.UUID | None, parents: Mapping[uuid.UUID, uuid.UUID | None]) -> bool:
     """Whether a unit would come to lie under itself."""
     return new_parent is not None and new_parent in with_all_below([unit], parents)
+
+
+# What may an administrator do?
+
+USUAL_RETENTION = 6
+LONGEST_RETENTION = 12
+
+
+class Refusal(enum.StrEnum):
+    """Why something cannot be done to a person, a role, a unit or a list."""
+
+    LAST_ADMINISTRATOR = "last-administrator"
+    LAST_ROLE = "last-role"
+    KNOWN = "known"
+    ELSEWHERE = "elsewhere"
+    NAME_TAKEN = "name-taken"
+    RING = "ring"
+    TOP = "top"
+    IN_USE = "in-use"
+    LIST_FAULTY = "list-faulty"
+
+
+class Refused(ValueError):
+    """It was not done, and nothing has changed."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal

@@ -42,35 +42,34 @@ def new_plan(*, key: DataKey) -> Plan:
 
 @transaction.atomic
 def add_actions(
-    *, plan: Plan, drafts: Sequence[Draft], once: uuid.UUID, version: int | None, by: Viewer, now: dt.datetime
+    *, plan: Plan, drafts: Sequence[Draft], once: uuid.UUID, version: int, by: Viewer, now: dt.datetime
 ) -> list[Action]:
-    """Put new actions into the plan, all or none. Sent twice under one `once`, they come once.
+    """Put new actions into the plan, all or none. Sent twice under one `once`, each comes once.
 
-    `version` is the plan's as the person saw it, None where that does not matter. Raises ChangedMeanwhile.
+    `version` is the plan's as the person saw it. Raises ChangedMeanwhile.
     """
     locked = Plan.objects.select_for_update().get(id=plan.id)
     locked.key = plan.key
-    ids = [one_of(once, plan.id, number) for number in range(len(drafts))]
-    if there := list(Action.objects.filter(id__in=ids, plan=locked)):
-        return there
-    if version is not None and locked.version != version:
-        raise ChangedMeanwhile
-    rows = [
-        Action(
-            id=id_, plan=locked, practice=draft.practice, edition=draft.edition, title=draft.title,
-            done_when=draft.done_when, owner_id=draft.owner, starts_on=draft.starts_on, due_on=draft.due_on,
-            created_at=now, created_by_id=by.id, changed_at=now, changed_by_id=by.id,
+    asked = {one_of(once, plan.id, draft, drafts[:at].count(draft)): draft for at, draft in enumerate(drafts)}
+    there = Action.objects.filter(plan=locked).in_bulk(asked)
+    new = [_made(id_, draft, locked, by=by, now=now) for id_, draft in asked.items() if id_ not in there]
+    if new:
+        if locked.version != version:
+            raise ChangedMeanwhile
+        Action.objects.bulk_create(new)
+        locked.version += 1
+        locked.save(update_fields=["version"])
+        record(
+            "actions-added",
+            by=by.id,
+            now=now,
+            kind="plan",
+            subject=plan.id,
+            organisation=by.organisation,
+            note=str(len(new)),
         )
-        for id_, draft in zip(ids, drafts, strict=True)
-    ]
-    Action.objects.bulk_create(rows)
-    locked.version += 1
-    locked.save(update_fields=["version"])
-    record(
-        "actions-added", by=by.id, now=now, kind="plan", subject=plan.id, organisation=by.organisation,
-        note=str(len(rows)),
-    )
-    return rows
+    made = there | {row.id: row for row in new}
+    return [made[id_] for id_ in asked]
 
 
 @transaction.atomic
@@ -88,7 +87,7 @@ def edit(*, action: Action, draft: Draft, version: int, by: Viewer, now: dt.date
 @transaction.atomic
 def move(*, action: Action, change: Change, version: int, by: Viewer, now: dt.datetime) -> None:
     """Give an action a new standing, and its effect where it is known. Raises ChangedMeanwhile, NotAllowed."""
-    change.checked()
+    change = change.checked()
     row = _locked(action)
     if _sent_twice(row, version, by) and change == _as_change(row):
         return
@@ -109,7 +108,7 @@ def move(*, action: Action, change: Change, version: int, by: Viewer, now: dt.da
 @transaction.atomic
 def comment(*, action: Action, text: str, once: uuid.UUID, by: Viewer, now: dt.datetime) -> Comment:
     """Say a word on an action; sent twice under one `once`, it is said once."""
-    id_ = one_of(once, action.id, by.id)
+    id_ = one_of(once, action.id, by.id, text)
     if there := Comment.objects.filter(id=id_).first():
         return there
     said = Comment(id=id_, action=action, text=text, by_id=by.id, at=now)
@@ -124,6 +123,24 @@ def remove_plan(*, plan: Plan) -> None:
     Comment.objects.filter(action__plan=plan).delete()
     Action.objects.filter(plan=plan).delete()
     plan.delete()
+
+
+def _made(id_: uuid.UUID, draft: Draft, plan: Plan, *, by: Viewer, now: dt.datetime) -> Action:
+    return Action(
+        id=id_,
+        plan=plan,
+        practice=draft.practice,
+        edition=draft.edition,
+        title=draft.title,
+        done_when=draft.done_when,
+        owner_id=draft.owner,
+        starts_on=draft.starts_on,
+        due_on=draft.due_on,
+        created_at=now,
+        created_by_id=by.id,
+        changed_at=now,
+        changed_by_id=by.id,
+    )
 
 
 def _locked(action: Action) -> Action:
@@ -144,8 +161,13 @@ def _sent_twice(row: Action, version: int, by: Viewer) -> bool:
 
 def _as_draft(row: Action) -> Draft:
     return Draft(
-        title=row.title, owner=row.owner_id, due_on=row.due_on, starts_on=row.starts_on, done_when=row.done_when,
-        practice=row.practice, edition=row.edition,
+        title=row.title,
+        owner=row.owner_id,
+        due_on=row.due_on,
+        starts_on=row.starts_on,
+        done_when=row.done_when,
+        practice=row.practice,
+        edition=row.edition,
     )
 
 

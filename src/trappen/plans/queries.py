@@ -1,12 +1,10 @@
-"""Which actions does a plan have, and which does a person owe? Who may see a plan is its owner's to know."""
+"""Which actions does a plan have, and what was said of them? Who may see a plan is its owner's to know."""
 
 import uuid
 
 from django.db.models import Prefetch, QuerySet
 
-from trappen.organisations.rules import Viewer
 from trappen.plans.models import Action, Comment, Plan
-from trappen.plans.rules import OPEN
 
 
 def actions_of(plan: uuid.UUID) -> list[Action]:
@@ -18,10 +16,6 @@ def actions_of(plan: uuid.UUID) -> list[Action]:
 def actions_with_comments(plan: uuid.UUID) -> list[Action]:
     comments = Prefetch("comments", Comment.objects.select_related("by").order_by("at"))
     return list(_whole().filter(plan=plan).order_by("due_on", "created_at").prefetch_related(comments))
-
-
-def open_actions_of_owner(viewer: Viewer) -> list[Action]:
-    return list(_whole().filter(owner=viewer.id, status__in=sorted(OPEN)).order_by("due_on"))
 
 
 def action(action_id: uuid.UUID) -> Action | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class Status(enum.StrEnum):
@@ -55,7 +55,7 @@ def when(due: dt.date, today: dt.date) -> When:
 def usual_due(today: dt.date) -> dt.date:
     """The due date that is proposed: in two weeks, on a working day of the week (holidays not counted)."""
     due = today + dt.timedelta(days=DAYS_TO_DO_IT)
-    return due + dt.timedelta(days=max(0, 7 - due.weekday()) if due.weekday() > 4 else 0)
+    return due + dt.timedelta(days=7 - due.weekday() if due.weekday() > 4 else 0)
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,12 @@ class Change:
         return self.status not in OPEN
 
     def checked(self) -> "Change":
-        """Itself. Raises NotAllowed with `reason-missing` or `effect-before-done`."""
+        """Itself, with a reason only where it is dropped.
+
+        Raises NotAllowed with `reason-missing` or `effect-before-done`.
+        """
         if self.status is Status.DROPPED and not self.because.strip():
             raise NotAllowed("reason-missing")
         if self.effect and self.status is not Status.DONE:
             raise NotAllowed("effect-before-done")
-        return self
+        return self if self.status is Status.DROPPED else replace(self, because="")

@@ -31,7 +31,7 @@ def language_of_address(get_response: Handler) -> Handler:
     """`/en/…` speaks English, every other address Danish; a signed-in page then turns to its reader's language."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        with translation.override("en" if request.path_info.startswith("/en/") else "da"):
+        with translation.override("en" if f"{request.path_info}/".startswith("/en/") else "da"):
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "da")
             return response

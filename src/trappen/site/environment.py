@@ -40,9 +40,7 @@ def read(values: "os._Environ[str] | dict[str, str]" = os.environ) -> Environmen
         data_dir=data_dir,
         database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'trappen.sqlite3'}",
         redis_url=values.get("REDIS_URL", ""),
-        secret_key_file=Path(
-            values.get("TRAPPEN_SECRET_KEY_FILE") or data_dir / "keys" / "master.key"
-        ).resolve(),
+        secret_key_file=Path(values.get("TRAPPEN_SECRET_KEY_FILE") or data_dir / "keys" / "master.key").resolve(),
         host=host,
         port=port,
         workers=_number(values, "TRAPPEN_WORKERS", min(os.cpu_count() or 1, 4)),

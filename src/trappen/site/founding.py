@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from trappen.accounts.actions import UnusableEmail, make_user
 from trappen.accounts.mail import password_link
@@ -22,10 +22,6 @@ def found(*, name: str, administrator: str, email: str, now: dt.datetime) -> str
         person = make_user(name=administrator, email=email, by=None, now=now)
     except UnusableEmail as error:
         raise Unwelcome(f"{email}: {error}.") from error
-    try:
-        with transaction.atomic():
-            top = found_organisation(name=name, by=None, now=now)
-    except IntegrityError as error:
-        raise Unwelcome(f"There is an organisation called {name} already.") from error
+    top = found_organisation(name=name, by=None, now=now)
     give_role(user=person, unit=top, role=Role.ADMINISTRATOR, by=None, now=now)
     return password_link(person, Purpose.INVITATION)

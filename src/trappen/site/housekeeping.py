@@ -2,9 +2,27 @@
 
 import datetime as dt
 
+from django.contrib.sessions.models import Session
+
+from trappen.accounts.actions import drop_old_kept_texts
+from trappen.collaborations.actions import delete_ended, warn_of_ending
+from trappen.shared.database import wipe
+
+_HOLD_TEXT = (
+    "accounts_kepttext",
+    "collaborations_assessment",
+    "collaborations_collaboration",
+    "collaborations_followup",
+    "plans_action",
+    "plans_comment",
+    "vault_datakey",
+)
+
 
 def keep_house(*, now: dt.datetime) -> None:
-    """Each task is safe to run again at any time, also from several servers."""
-    from trappen.accounts.actions import drop_old_kept_texts
-
+    """Each task is safe to run again at any time, also from several servers. Outside a transaction only."""
     drop_old_kept_texts(now=now)
+    warn_of_ending(now=now)
+    delete_ended(now=now)
+    Session.objects.filter(expire_date__lt=now).delete()
+    wipe(_HOLD_TEXT)

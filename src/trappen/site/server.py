@@ -1,18 +1,24 @@
 """How is the site served? By worker processes that share one port, beside an hourly round of housekeeping."""
 
+import ctypes
 import errno
-import os
+import multiprocessing
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from typing import Any
+
+from django.db import connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer as Server
 
 from trappen.site.environment import Environment
+from trappen.site.kept_pages import Application
 from trappen.site.start import Refusal
 
+_SIGNAL_AT_DEATH_OF_PARENT = 1  # Linux's name for it is PR_SET_PDEATHSIG
 STOP_WITHIN = 10  # seconds that a worker gets to finish what it is doing
 _HOUSEKEEPING_AFTER = 5.0
 _HOUSEKEEPING_EVERY = 3600.0
@@ -42,50 +48,40 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 def serve(environment: Environment) -> None:
     """Serve until told to stop. Everything must be in order before; workers begin as copies of this process."""
-    import multiprocessing
+    from trappen.site import wsgi  # noqa: F401, PLC0415  # loaded once, when the static files lie ready; workers share it
 
-    from django.db import connections
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
-    from trappen.site import wsgi  # noqa: F401  # loaded once here, then shared by all workers
-
-    if sys.platform == "linux":
-        multiprocessing.set_start_method("fork", force=True)
     connections.close_all()
-    server = Server(
-        "trappen.site.wsgi:application",
-        address=environment.host,
-        port=environment.port,
-        interface=Interfaces.WSGI,
-        workers=environment.workers,
-        blocking_threads=1,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_WITHIN,
-        log_level=LogLevels.warning,
-    )
+    server = server_of("trappen.site.wsgi:application", environment.host, environment.port, environment.workers)
     rounds = Rounds()
     server.on_startup(rounds.start)
     server.on_shutdown(rounds.stop)
     server.serve(target_loader=_worker, wrap_loader=False)
 
 
-def _worker() -> Callable[..., Any]:
+def server_of(target: str, host: str, port: int, workers: int) -> Server:
+    """A server of one thread a worker: more threads than that make the slow pages slower, and none faster."""
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+    return Server(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN,
+        log_level=LogLevels.warning,
+    )
+
+
+def _worker() -> Application:
     """What each worker runs first: it must not outlive the server, or the port would stay taken."""
-    _end_with_parent()
-    from trappen.site.wsgi import application
+    from trappen.site.wsgi import application  # noqa: PLC0415  # as above
 
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_DEATH_OF_PARENT, signal.SIGTERM)
     return application
-
-
-def _end_with_parent() -> None:
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    set_signal_at_death_of_parent = 1
-    ctypes.CDLL(None).prctl(set_signal_at_death_of_parent, signal.SIGTERM)
 
 
 class Rounds:
@@ -107,5 +103,5 @@ class Rounds:
         pause = _HOUSEKEEPING_AFTER
         while not self._over.wait(pause):
             pause = _HOUSEKEEPING_EVERY
-            self._round = subprocess.Popen([sys.executable, "-m", "trappen.site.cli", "housekeeping"], env=os.environ)  # noqa: S603  # our own command
+            self._round = subprocess.Popen([sys.executable, "-m", "trappen.site.cli", "housekeeping"])
             self._round.wait()

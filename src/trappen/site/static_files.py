@@ -4,6 +4,10 @@ import fcntl
 import hashlib
 from pathlib import Path
 
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
 from trappen.site.start import Refusal
 
 _STAMP = "collected"
@@ -14,9 +18,6 @@ def collect() -> None:
 
     Old ones stay, for a page that is being read while the server is renewed.
     """
-    from django.conf import settings
-    from django.core.management import call_command
-
     target = Path(settings.STATIC_ROOT)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -32,9 +33,6 @@ def collect() -> None:
 
 def _fingerprint() -> str:
     """A word for all static files as they are now, by name, size and time."""
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-
     found = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for name, storage in finder.list([]):

@@ -3,12 +3,25 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from trappen.accounts.urls import own as accounts_own
+from trappen.accounts.urls import public as accounts_public
+from trappen.home.urls import own as home_own
 from trappen.home.urls import public as home_public
+from trappen.site import views
 
 urlpatterns = [
+    path("healthz", views.alive, name="healthz"),
+    path("readyz", views.ready, name="readyz"),
+    path("", include("trappen.api.urls")),
+    path("", include(accounts_own)),
+    path("", include("trappen.organisations.urls")),
+    path("", include("trappen.tasks.urls")),
+    path("", include("trappen.collaborations.urls")),
+    path("", include(home_own)),
     *i18n_patterns(
         path("", include(home_public)),
         path("", include("trappen.staircase.urls")),
+        path("", include(accounts_public)),
         prefix_default_language=False,
     ),
 ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from trappen.site.start import trouble_with_database
+from trappen.site.order import trouble_with_database
 
 
 @require_safe

@@ -3,11 +3,12 @@
 A mistake is told with file, line and what to do; nothing is served from broken content.
 """
 
+import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -45,7 +46,7 @@ class GuidePage:
     practice: str
     summary: str
     body: str
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, dt.date], ...]
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,9 @@ class _TracksOfStep(_Strict):
     organisational: list[_PracticeIn]
     contact: list[_PracticeIn]
 
+    def in_track(self, track: Track) -> list[_PracticeIn]:
+        return self.contact if track is Track.CONTACT else self.organisational
+
 
 class _StepWords(_Strict):
     name: str = Field(min_length=1)
@@ -126,8 +130,8 @@ class _StepIn(_Strict):
 
 
 class _TrackIn(_Both):
-    about_da: str
-    about_en: str
+    about_da: str = Field(min_length=1)
+    about_en: str = Field(min_length=1)
 
 
 class _Tracks(_Strict):
@@ -149,7 +153,7 @@ class _StaircaseIn(_Strict):
 
 class _SourceIn(_Strict):
     text: str
-    checked: str
+    checked: dt.date
 
 
 class _GuideIn(_Strict):
@@ -163,7 +167,7 @@ class _ToolIn(_Both):
 
 
 class _ToolsIn(_Strict):
-    practices: dict[str, list[_ToolIn]]
+    practices: dict[str, Annotated[list[_ToolIn], Field(min_length=1)]]
 
 
 class _IntroductionWords(_Strict):
@@ -186,12 +190,23 @@ def load(folder: Path) -> Content:
     editions = _load_editions(folder / "staircase")
     newest = editions[max(editions, key=_in_order)]
     practices = set(newest.practices)
-    guide = {language: _load_guide(folder / "guide" / language, practices) for language in LANGUAGES}
+    guide: dict[str, dict[str, GuidePage]] = {
+        language: _load_guide(folder / "guide" / language, practices) for language in LANGUAGES
+    }
     tools_file = folder / "tools.yaml"
-    tools = _parse(tools_file, _read(tools_file), _ToolsIn)
+    tools_text = _read(tools_file)
+    tools = _parse(tools_file, tools_text, _ToolsIn)
     if wrong := sorted(practices ^ set(tools.practices)):
         raise ContentError(
-            [Mistake(tools_file, 1, f"The practice {wrong[0]!r} is missing or unknown.", "Name each practice once.")]
+            [
+                Mistake(
+                    tools_file,
+                    _line_of(tools_text, ["practices", each]),
+                    f"The practice {each!r} is missing or unknown.",
+                    "Name each practice once.",
+                )
+                for each in wrong
+            ]
         )
     start = _parse(folder / "introduction.yaml", _read(folder / "introduction.yaml"), _IntroductionIn)
     return Content(
@@ -236,23 +251,34 @@ def _wrong_in_staircase(file: Path, text: str, read: _StaircaseIn) -> Iterator[M
         yield Mistake(file, _line_of(text, ["steps"]), "The steps are not green, yellow, red.", "Mend id and order.")
     ids: set[str] = set()
     for at, step in enumerate(read.steps):
-        places = [(sign.id, ["steps", at, "signs", n]) for n, sign in enumerate(step.signs)]
-        for track in Track:
-            places += [
-                (each.id, ["steps", at, "practices", track.value, n])
-                for n, each in enumerate(getattr(step.practices, track.value))
-            ]
-        for id_, place in places:
+        for id_, place in _places_of_ids(at, step):
             if id_ in ids:
                 yield Mistake(file, _line_of(text, place), f"The id {id_!r} stands twice.", "Give each its own.")
             ids.add(id_)
-        if step.continues is not None and step.continues.height >= step.id.height:
-            where = _line_of(text, ["steps", at, "continues"])
-            yield Mistake(file, where, "A step continues from a lower one.", "Name a lower step, or null.")
+        for what, mend in _wrong_in_continuing(step):
+            yield Mistake(file, _line_of(text, ["steps", at, "continues"]), what, mend)
+    practices = {practice.id for step in read.steps for track in Track for practice in step.practices.in_track(track)}
     for n, practice in enumerate(read.safety_practices):
-        if practice not in ids:
+        if practice not in practices:
             where = _line_of(text, ["safety_practices", n])
             yield Mistake(file, where, f"There is no practice {practice!r}.", "Use the id of a practice in this file.")
+
+
+def _wrong_in_continuing(step: _StepIn) -> Iterator[tuple[str, str]]:
+    if step.continues is None:
+        return
+    if step.continues.height >= step.id.height:
+        yield "A step continues from a lower one.", "Name a lower step, or null."
+    if not (step.continue_da and step.continue_en):
+        yield "The words that lead on are missing.", "Write continue_da and continue_en."
+
+
+def _places_of_ids(at: int, step: _StepIn) -> Iterator[tuple[str, list[str | int]]]:
+    for n, sign in enumerate(step.signs):
+        yield sign.id, ["steps", at, "signs", n]
+    for track in Track:
+        for n, practice in enumerate(step.practices.in_track(track)):
+            yield practice.id, ["steps", at, "practices", track.value, n]
 
 
 def _staircase(read: _StaircaseIn) -> Staircase:
@@ -287,7 +313,7 @@ def _step(read: _StepIn) -> Step:
         practices=tuple(
             Practice(each.id, read.id, track, each.words())
             for track in Track
-            for each in getattr(read.practices, track.value)
+            for each in read.practices.in_track(track)
         ),
     )
 
@@ -301,9 +327,13 @@ def _load_guide(folder: Path, practices: set[str]) -> dict[str, GuidePage]:
             raise ContentError([Mistake(file, 1, "There is no head between two lines of ---.", "Write one.")])
         read = _parse(file, head, _GuideIn, first_line=2)
         if read.id != file.stem or read.id not in practices:
+            where = 1 + _line_of(head, ["id"])
             raise ContentError(
-                [Mistake(file, 2, f"{read.id!r} is no practice, or not this file's name.", "Use a practice's id.")]
+                [Mistake(file, where, f"{read.id!r} is no practice, or not this file's name.", "Use a practice's id.")]
             )
+        if not body.strip():
+            where = text.count("\n")
+            raise ContentError([Mistake(file, where, "There is nothing below the head.", "Write the page.")])
         pages[read.id] = GuidePage(
             read.id, read.summary, body.strip(), tuple((source.text, source.checked) for source in read.sources)
         )
@@ -323,6 +353,8 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError([Mistake(file, 1, "The file is missing.", "Put it back.")]) from None
+    except OSError as error:
+        raise ContentError([Mistake(file, 1, f"The file cannot be read ({error.strerror}).", "Mend that.")]) from None
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         raise ContentError([Mistake(file, line, "The file is not UTF-8.", "Save it as UTF-8.")]) from None
@@ -330,11 +362,14 @@ def _read(file: Path) -> str:
 
 def _parse(file: Path, text: str, shape: type[Shape], first_line: int = 1) -> Shape:
     try:
-        data = yaml.load(text, Loader=_NoTwins)
+        data = yaml.load(text, Loader=_NoTwins)  # noqa: S506  # a SafeLoader that only refuses more
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = first_line + (mark.line if mark else 0)
         raise ContentError([Mistake(file, line, f"This is not YAML: {error.problem}.", "Mend the line.")]) from None
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        raise ContentError([Mistake(file, line, f"This is not YAML: {error.reason}.", "Mend the line.")]) from None
     try:
         return shape.model_validate(data)
     except ValidationError as error:
@@ -357,7 +392,7 @@ def _line_of(text: str, place: Sequence[str | int]) -> int:
     line = node.start_mark.line if node else 0
     for part in place:
         if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == part), None)
+            pair = next(((key, value) for key, value in node.value if key.value == str(part)), None)
             if pair is None:
                 break
             line, node = pair[0].start_mark.line, pair[1]
@@ -375,7 +410,15 @@ class _NoTwins(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"{key.value!r} stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:  # 31 April
+            raise yaml.MarkedYAMLError(problem=str(error), problem_mark=node.start_mark) from None

@@ -30,9 +30,7 @@ def checklist(
     """One step or all, with the signs that were seen ticked and the result at the top where there is one."""
     seen = {each.sign: each.frequency for each in observations}
     blocks: list[Block] = []
-    if placement:
-        blocks.append(answer(staircase, placement, language))
-    blocks.append(Paragraph(staircase.aim.to(language)))
+    blocks.append(answer(staircase, placement, language) if placement else Paragraph(staircase.aim.to(language)))
     for number, step in enumerate(steps):
         if number:
             blocks.append(PageBreak())
@@ -54,8 +52,12 @@ def answer(staircase: Staircase, placement: Placement, language: str) -> Notice:
     if placement.decided_by:
         names = "; ".join(staircase.signs[each].label.to(language) for each in placement.decided_by)
         reasons.append(
-            ngettext("Kendetegnet, der afgør det: %(names)s.", "Kendetegnene, der afgør det: %(names)s.",
-                     len(placement.decided_by)) % {"names": names.rstrip(".")}
+            ngettext(
+                "Kendetegnet, der afgør det: %(names)s.",
+                "Kendetegnene, der afgør det: %(names)s.",
+                len(placement.decided_by),
+            )
+            % {"names": names.rstrip(".")}
         )
     if not reasons:
         reasons.append(_("I har ikke sat kryds ved nogen af kendetegnene."))
@@ -74,10 +76,16 @@ def _step(staircase: Staircase, step: Step, seen: dict[str, Frequency], language
     if step.signs:
         blocks += [
             Heading(staircase.signs_lead_in.to(language), level=3),
-            Checks(tuple(
-                Check(sign.label.to(language), sign.id in seen, _often(seen[sign.id]) if sign.id in seen and not sign.persistent else "")
-                for sign in step.signs
-            )),
+            Checks(
+                tuple(
+                    Check(
+                        sign.label.to(language),
+                        sign.id in seen,
+                        _often(seen[sign.id]) if sign.id in seen and not sign.persistent else "",
+                    )
+                    for sign in step.signs
+                )
+            ),
         ]
     blocks.append(Heading(_("Gode greb"), level=3))
     blocks.append(Columns(*(_track(staircase, step, track, language) for track in Track)))

@@ -198,12 +198,13 @@ def place(
     yellow = _ids(s for s in signs if s.step is StepId.YELLOW)
     lasting = tuple(each for each in yellow if seen[each] is Frequency.PERSISTENTLY)
 
+    step = StepId.GREEN
+    decided_by: tuple[str, ...] = ()
+    near_because: tuple[str, ...] = ()
     if persistently_difficult or heavy:
-        step, decided_by, near_because = StepId.RED, heavy, ()
+        step, decided_by = StepId.RED, heavy
     elif yellow or red_once:
         step, decided_by, near_because = StepId.YELLOW, yellow + red_once, lasting + red_once
-    else:
-        step, decided_by, near_because = StepId.GREEN, (), ()
     return Placement(
         step=step,
         decided_by=decided_by,

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trappen.documents.http import pdf_response
 from trappen.shared.http import kept_page
@@ -69,10 +69,16 @@ def found(request: HttpRequest) -> HttpResponse:
     edition = queries.newest()
     form = forms.Finder(request.POST, staircase=edition, language=_language())
     if not form.is_valid():
-        return render(request, "staircase/finder.html", {"form": form, "staircase": edition}, status=422)
+        return _refused(request, form)
     placement = place(edition, form.observations, persistently_difficult=form.is_persistently_difficult)
     answer = {"form": form, **answer_context(edition, placement)}
     response = render(request, "staircase/finder.html", answer)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _refused(request: HttpRequest, form: forms.Finder) -> HttpResponse:
+    response = render(request, "staircase/finder.html", {"form": form, "staircase": form.staircase}, status=422)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -117,6 +123,7 @@ def guide_page(request: HttpRequest, page: str) -> HttpResponse:
 
 
 @csrf_exempt  # As the finder: the answers come along, a paper goes back, nothing is stored.
+@require_http_methods(["GET", "HEAD", "POST"])
 def checklist(request: HttpRequest) -> HttpResponse:
     """The checklist as PDF: `?trin=gul` for one step; filled where the finder's answers are posted."""
     edition = queries.newest()
@@ -124,11 +131,10 @@ def checklist(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = forms.Finder(request.POST, staircase=edition, language=language)
         if not form.is_valid():
-            return render(request, "staircase/finder.html", {"form": form, "staircase": edition}, status=422)
+            return _refused(request, form)
         placement = place(edition, form.observations, persistently_difficult=form.is_persistently_difficult)
-        paper = papers.checklist(
-            edition, _chosen(request, edition), language, observations=form.observations, placement=placement
-        )
+        steps = sorted(_chosen(request, edition), key=lambda step: step.id.height > placement.step.height)
+        paper = papers.checklist(edition, steps, language, observations=form.observations, placement=placement)
     else:
         paper = papers.checklist(edition, _chosen(request, edition), language)
     response = pdf_response(paper, "tjekliste.pdf")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from trappen.vault import ring
 from trappen.vault.models import DataKey
-from trappen.vault.rules import Ring, new_secret, wrap
+from trappen.vault.rules import Ring, new_secret, ring_of, wrap
 
 
 def new_key() -> DataKey:
@@ -24,10 +24,11 @@ def change_master_key(*, path: Path) -> int:
     cut at any moment leaves everything readable and the command can be run again.
     """
     secrets = ring.secrets_in(path)
-    if len(secrets) == 1:
+    if is_new := len(secrets) == 1:
         secrets.append(new_secret())
+    keys = ring_of("\n".join(secrets))
+    if is_new:
         ring.write(path, secrets)
-    keys = ring.current(path)
     changed = 0
     while found := _rewrap(keys):  # again, for a key that was being made while the first round ran
         changed += found

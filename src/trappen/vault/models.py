@@ -65,7 +65,7 @@ class SealedText(_Bytes):
     def place(self, row: Keyed) -> str:
         return f"{self.model._meta.label_lower}.{self.name}:{row.pk}"
 
-    def pre_save(self, model_instance: Any, add: bool) -> bytes:
+    def pre_save(self, model_instance: Any, add: bool) -> bytes:  # noqa: ARG002  # Django's signature
         value = model_instance.__dict__.get(self.name, "")
         if not isinstance(value, str):
             return bytes(value)
@@ -81,7 +81,9 @@ class _Opened:
     def __get__(self, row: Any, owner: type | None = None) -> Any:
         if row is None:
             return self
-        value = row.__dict__.get(self.field.name, "")
+        if self.field.name not in row.__dict__:  # left out of the query
+            row.refresh_from_db(fields=[self.field.name])
+        value = row.__dict__[self.field.name]
         if not isinstance(value, str):
             sealed = bytes(value)
             value = unseal(row.data_key.secret, sealed, self.field.place(row)) if sealed else ""

@@ -16,9 +16,13 @@ def trouble_with_keys(path: Path) -> str:
         return f"The master key file {path} cannot be used: {error}."
     if keys is None:
         return (
-            f"The master key file {path} is missing, and the database holds text that only it can open. "
-            "Put the file back, or name it in TRAPPEN_SECRET_KEY_FILE."
-        ) if in_use else f"The master key file {path} is missing. `trappen migrate` makes one."
+            (
+                f"The master key file {path} is missing, and the database holds text that only it can open. "
+                "Put the file back, or name it in TRAPPEN_SECRET_KEY_FILE."
+            )
+            if in_use
+            else f"The master key file {path} is missing. `trappen migrate` makes one."
+        )
     names = {key.name for key in keys.keys}
     for name in in_use:
         sample = DataKey.objects.filter(master=name).first()

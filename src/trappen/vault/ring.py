@@ -4,13 +4,13 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from trappen.vault.rules import Ring, new_secret, ring_of
+from trappen.vault.rules import Ring, UnusableSecret, new_secret, ring_of
 
 
 def load(path: Path) -> Ring | None:
     """The keys in the file, None where there is no file. Raises UnusableSecret."""
     try:
-        return ring_of(path.read_text(encoding="utf-8"))
+        return ring_of(_text(path))
     except FileNotFoundError:
         return None
 
@@ -18,11 +18,11 @@ def load(path: Path) -> Ring | None:
 def create(path: Path) -> Ring:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write(path, [new_secret()])
-    return ring_of(path.read_text(encoding="utf-8"))
+    return ring_of(_text(path))
 
 
 def secrets_in(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [line.strip() for line in _text(path).splitlines() if line.strip()]
 
 
 def write(path: Path, secrets: list[str]) -> None:
@@ -41,9 +41,17 @@ def current(path: Path) -> Ring:
 
     Raises FileNotFoundError where there is none.
     """
-    return _loaded(path, path.stat().st_mtime_ns)
+    state = path.stat()
+    return _loaded(path, state.st_mtime_ns, state.st_ino, state.st_size)  # two changes may share one tick of the clock
 
 
 @lru_cache(maxsize=2)
-def _loaded(path: Path, _changed: int) -> Ring:
-    return ring_of(path.read_text(encoding="utf-8"))
+def _loaded(path: Path, *_state: int) -> Ring:
+    return ring_of(_text(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UnusableSecret("the file is not text in UTF-8") from None

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 
+from trappen.shared.words import spelled
+
 register = template.Library()
+register.filter(spelled)
 
 _BAND_HEIGHT = 52
 _BANDS = ("red", "yellow", "green")
@@ -57,6 +60,12 @@ def day(value: date | datetime | None) -> str:
 def short_day(value: date | datetime | None) -> str:
     """A date without its year: 22. nov. in Danish, 22 Nov in English; nothing for None."""
     return _written(value, danish="j. N", english="j M")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A date with its time: 22. nov. 2026 kl. 14.05 in Danish, 22 Nov 2026, 14:05 in English; nothing for None."""
+    return _written(value, danish=r"j. N Y \k\l. H.i", english="j M Y, H:i")
 
 
 @register.filter

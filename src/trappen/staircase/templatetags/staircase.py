@@ -20,7 +20,8 @@ def words(value: Words | None) -> str:
 @register.filter
 def markdown(value: str) -> SafeString:
     """Markdown of our own content as HTML; HTML in it comes out as text."""
-    return mark_safe(_MARKDOWN.render(value))  # noqa: S308  # html=False: the renderer escapes what is not Markdown
+    html: str = _MARKDOWN.render(value)
+    return mark_safe(html)  # noqa: S308  # html=False: the renderer escapes what is not Markdown
 
 
 @register.filter

@@ -1,0 +1,18 @@
+"""My page: what I owe this week, what is overdue, what awaits my answer."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from trappen.organisations.http import Request, signed_in
+from trappen.tasks import queries
+
+
+@signed_in
+def overview(request: Request) -> HttpResponse:
+    found = queries.overview(request.viewer, timezone.localdate())
+    return render(
+        request,
+        "tasks/overview.html",
+        {**vars(found), "anything": found.anything, "leads": request.viewer.leads_any},
+    )

@@ -1,0 +1,128 @@
+"""What is there to look at? A collaboration of the harbour with all that can be written of one."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+import pytest
+
+from tests.factories import DAY, NOW, House, again, draft, make_house, opened, planned, viewer
+from trappen.collaborations import actions
+from trappen.collaborations.actions import Facts, Seen
+from trappen.collaborations.models import Assessment, Collaboration
+from trappen.collaborations.rules import CaseSystem, Informed, Kind
+from trappen.plans.actions import Draft
+from trappen.plans.models import Action
+from trappen.plans.rules import Change, Effect, Status
+from trappen.staircase.queries import newest
+from trappen.staircase.rules import Frequency, Observation, StepId
+
+# Everything that people write in `full`, each text once.
+WRITTEN = {
+    "alias": "Egetræ",
+    "case_reference": "2026-7788",
+    "informed_note": "Sagt på mødet i januar.",
+    "notes": "Råbte ved skranken.",
+    "reason": "Vi så det komme.",
+    "title": "Ring hver tirsdag",
+    "done_when": "Tre uger uden opkald.",
+    "because": "Holdet holdt ferie.",
+    "comment": "Brevet er sendt.",
+    "agreed": "Én kontakt indtil videre.",
+    "extension_reason": "Klagesagen er ikke slut.",
+    "closing_words": "Roligt siden maj.",
+}
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return make_house()
+
+
+@pytest.fixture
+def row(house: House) -> Collaboration:
+    return opened(house.leader, people=[house.colleague])
+
+
+@pytest.fixture
+def action(house: House, row: Collaboration) -> Action:
+    """Owned by someone who is not named on the collaboration."""
+    [made] = planned(row, house.leader, draft("Ring tirsdag", house.helper))
+    return made
+
+
+@dataclass(frozen=True)
+class Full:
+    """A collaboration in which everything that can be filled in is filled in."""
+
+    row: Collaboration
+    assessment: Assessment
+    done: Action
+    dropped: Action
+
+
+def make_full(house: House, now: dt.datetime = NOW) -> Full:
+    by = viewer(house.leader)
+    facts = Facts(
+        WRITTEN["alias"],
+        WRITTEN["case_reference"],
+        Kind.RELATIVE,
+        Informed.EXEMPT,
+        WRITTEN["informed_note"],
+        CaseSystem.SOON,
+    )
+    row = opened(house.leader, facts=facts, people=[house.colleague], deputy=house.other_leader, now=now)
+    assessment = actions.assess(
+        collaboration=row,
+        staircase=newest(),
+        seen=Seen(
+            seen_on=(now - 3 * DAY).date(),
+            observations=(
+                Observation("press-and-media", Frequency.ONCE),
+                Observation("dissatisfaction", Frequency.PERSISTENTLY),
+            ),
+            own=StepId.RED,
+            reason=WRITTEN["reason"],
+            notes=WRITTEN["notes"],
+            strain="much",
+            together=True,
+        ),
+        once=uuid.uuid4(),
+        by=by,
+        now=now,
+    )
+    day = now.date()
+    done, dropped = planned(
+        row,
+        house.leader,
+        Draft(WRITTEN["title"], house.helper.id, day + 9 * DAY, day, WRITTEN["done_when"], "single-contact", "2021.1"),
+        draft("Skriv loggen", house.colleague, day + 5 * DAY),
+        now=now,
+    )
+    actions.comment_on_action(
+        collaboration=row, action=done, text=WRITTEN["comment"], once=uuid.uuid4(), by=viewer(house.helper), now=now
+    )
+    for action, change in (
+        (done, Change(Status.DONE, Effect.PARTLY)),
+        (dropped, Change(Status.DROPPED, because=WRITTEN["because"])),
+    ):
+        actions.move_action(collaboration=row, action=action, change=change, version=0, by=by, now=now)
+    actions.hold_follow_up(
+        collaboration=row,
+        agreed=WRITTEN["agreed"],
+        held_on=day,
+        next_on=day + 14 * DAY,
+        once=uuid.uuid4(),
+        by=by,
+        now=now,
+    )
+    actions.extend(
+        collaboration=row, until=day + 300 * DAY, reason=WRITTEN["extension_reason"], version=0, by=by, now=now
+    )
+    actions.close(collaboration=row, words=WRITTEN["closing_words"], version=1, by=by, now=now)
+    return Full(again(row), assessment, done, dropped)
+
+
+@pytest.fixture
+def full(house: House) -> Full:
+    return make_full(house)

@@ -1,0 +1,320 @@
+"""Is every mistake in a content file told with file, line and what to do, and is nothing served from it?"""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from django.test import override_settings
+
+from tests.staircase.conftest import CHECKLIST, CONTENT, PRACTICES
+from trappen.staircase import queries
+from trappen.staircase.content import ContentError, GuidePage, Mistake, Tool, kept, load
+from trappen.staircase.rules import Words
+
+EDITION = "staircase/2021.1.yaml"
+PAGE = "guide/en/react-fast.md"
+NEIGHBOUR = "Compare with a neighbouring entry."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def mistakes(folder: Path) -> list[tuple[str, int, str, str]]:
+    """Every mistake that loading tells: file, line, what is wrong and what to do."""
+    with pytest.raises(ContentError) as told:
+        load(folder)
+    assert str(told.value) == "\n".join(str(each) for each in told.value.mistakes)
+    return [(str(each.file.relative_to(folder)), each.line, each.what, each.mend) for each in told.value.mistakes]
+
+
+def change(file: Path, old: str, new: str) -> int:
+    """Put `new` for the one `old`. Gives the line, from 1, on which it stands."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_a_mistake_reads_as_file_line_what_and_advice() -> None:
+    mistake = Mistake(Path("content/tools.yaml"), 7, "The id 'x' stands twice.", "Give each its own.")
+    assert str(mistake) == "content/tools.yaml:7: The id 'x' stands twice. Give each its own."
+
+
+# One line is changed. `at` is where the mistake must be told: lines counted on from there, or the first that begins so.
+
+WRONG_LINES: list[tuple[str, str, str, int | str, str, str]] = [
+    # Not YAML
+    (EDITION, "version: ", "version: [", 1, "This is not YAML: expected ',' or ']', but got '<scalar>'.", "Mend the line."),
+    (EDITION, "  - id: yellow", "\t- id: yellow", 0, "This is not YAML: found character '\\t' that cannot start any token.", "Mend the line."),
+    (EDITION, "order: 2", "order: 2\x07", 0, "This is not YAML: special characters are not allowed.", "Mend the line."),
+    ("tools.yaml", "practices:", "practices: *nobody\nx:", 0, "This is not YAML: found undefined alias 'nobody'.", "Mend the line."),
+    ("tools.yaml", "  map-risks:", "  ? [map-risks]\n  :", 0, "This is not YAML: found unhashable key.", "Mend the line."),
+    (PAGE, "id: react-fast", "id: react-fast: now", 0, "This is not YAML: mapping values are not allowed here.", "Mend the line."),
+    (PAGE, "id: react-fast", "born: 2026-02-30\nid: react-fast", 0, "This is not YAML: day is out of range for month.", "Mend the line."),
+    # A key that stands twice
+    (EDITION, "    order: 2", "    order: 2\n    order: 2", 1, "This is not YAML: 'order' stands twice.", "Mend the line."),
+    (PAGE, "id: react-fast", "id: react-fast\nid: language", 1, "This is not YAML: 'id' stands twice.", "Mend the line."),
+    # A key that nobody knows
+    (EDITION, "    order: 2", "    order: 2\n    colour: yellow", 1, "steps.1.colour: Extra inputs are not permitted.", NEIGHBOUR),
+    (EDITION, "{id: dissatisfaction,", "{id: dissatisfaction, saftey: true,", 0, "steps.1.signs.1.saftey: Extra inputs are not permitted.", NEIGHBOUR),
+    ("tools.yaml", "{name: walk-through,", "{name: walk-through, icon: foot,", 0, "practices.citizens-eyes.0.icon: Extra inputs are not permitted.", NEIGHBOUR),
+    ("introduction.yaml", "credit:", "colour: red\ncredit:", 0, "colour: Extra inputs are not permitted.", NEIGHBOUR),
+    (PAGE, "id: react-fast", "author: nobody\nid: react-fast", 0, "author: Extra inputs are not permitted.", NEIGHBOUR),
+    # A wrong type
+    (EDITION, "order: 2", "order: second", 0, "steps.1.order: Input should be a valid integer, unable to parse string as an integer.", NEIGHBOUR),
+    (EDITION, 'version: "2021.1"', "version: 2021.1", 0, "version: Input should be a valid string.", NEIGHBOUR),
+    (EDITION, "signs: []", "signs: none", 0, "steps.0.signs: Input should be a valid list.", NEIGHBOUR),
+    (EDITION, "- id: yellow", "- id: blue", 0, "steps.1.id: Input should be 'green', 'yellow' or 'red'.", NEIGHBOUR),
+    (EDITION, "{id: dissatisfaction,", "{id: Dis Satisfaction,", 0, "steps.1.signs.1.id: String should match pattern '^[a-z][a-z-]+$'.", NEIGHBOUR),
+    (EDITION, 'version: "2021.1"', 'version: "first"', 0, r"version: String should match pattern '^\d{4}\.\d+$'.", NEIGHBOUR),
+    ("tools.yaml", "  map-risks:", "  5:", 0, "practices.5.[key]: Input should be a valid string.", NEIGHBOUR),
+    # A translation is missing
+    (EDITION, ', en: "Focus on your language, face to face and in writing"', "", 0, "steps.0.practices.contact.1.en: Field required.", NEIGHBOUR),
+    (EDITION, 'en: "Bring the conflict with the citizen down a step"', 'en: ""', 0, "title.en: String should have at least 1 character.", NEIGHBOUR),
+    (EDITION, '    en: {name: "The yellow step", when: "When conflicts, grievances and complaints arise in the collaboration"}\n', "", "  - id: yellow", "steps.1.en: Field required.", NEIGHBOUR),
+    (EDITION, 'about_en: "The way you meet and work with the citizen"', 'about_en: ""', 0, "tracks.contact.about_en: String should have at least 1 character.", NEIGHBOUR),
+    (EDITION, '    continue_en: "Continue with the yellow step\'s practices too"\n', "", "    continues: yellow", "The words that lead on are missing.", "Write continue_da and continue_en."),
+    ("tools.yaml", "da: Risikokort, en: Risk map", "da: Risikokort", 0, "practices.map-risks.0.en: Field required.", NEIGHBOUR),
+    ("introduction.yaml", "  en: \"The text is by", "  no: \"The text is by", "credit:", "credit.en: Field required.", NEIGHBOUR),
+    # Ids and what points at them
+    (EDITION, "{id: dissatisfaction,", "{id: unclear-dialogue,", 2, "The id 'unclear-dialogue' stands twice.", "Give each its own."),
+    (EDITION, "{id: language,", "{id: predictability,", 0, "The id 'predictability' stands twice.", "Give each its own."),
+    (EDITION, "{id: mediation,", "{id: plays-staff-off,", 0, "The id 'plays-staff-off' stands twice.", "Give each its own."),
+    (EDITION, "continues: yellow", "continues: red", 0, "A step continues from a lower one.", "Name a lower step, or null."),
+    (EDITION, "continues: green", "continues: red", 0, "A step continues from a lower one.", "Name a lower step, or null."),
+    (EDITION, "continues: green", "continues: purple", 0, "steps.1.continues: Input should be 'green', 'yellow' or 'red'.", NEIGHBOUR),
+    (EDITION, "safety_practices: [violence-preparedness,", "safety_practices: [first-aid,", 0, "There is no practice 'first-aid'.", "Use the id of a practice in this file."),
+    (EDITION, "safety_practices: [violence-preparedness,", "safety_practices: [press-and-media,", 0, "There is no practice 'press-and-media'.", "Use the id of a practice in this file."),
+    (EDITION, 'version: "2021.1"', 'version: "2022.1"', 0, "The edition is '2022.1'.", "Name the file so."),
+    (EDITION, "order: 3", "order: 0", "steps:", "The steps are not green, yellow, red.", "Mend id and order."),
+    # The guide and the tools
+    (PAGE, "id: react-fast", "id: react-slow", 0, "'react-slow' is no practice, or not this file's name.", "Use a practice's id."),
+    (PAGE, "id: react-fast", "id: language", 0, "'language' is no practice, or not this file's name.", "Use a practice's id."),
+    (PAGE, "summary:", "summary: short\nx:", 0, "summary: String should have at least 10 characters.", NEIGHBOUR),
+    (PAGE, "---\nid: react-fast", "id: react-fast", 0, "There is no head between two lines of ---.", "Write one."),
+    ("tools.yaml", "  map-risks:\n", "  map-risk:\n", 0, "The practice 'map-risk' is missing or unknown.", "Name each practice once."),
+    ("tools.yaml", "    - {name: risk-map, da: Risikokort, en: Risk map}", "    []", "  map-risks:", "practices.map-risks: List should have at least 1 item after validation, not 0.", NEIGHBOUR),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "at", "what", "mend"), WRONG_LINES)
+def test_a_wrong_line_is_told(
+    folder: Path, file: str, old: str, new: str, at: int | str, what: str, mend: str
+) -> None:
+    changed = change(folder / file, old, new)
+    lines = (folder / file).read_text(encoding="utf-8").split("\n")
+    line = changed + at if isinstance(at, int) else next(n for n, each in enumerate(lines, 1) if each.startswith(at))
+    assert mistakes(folder)[0] == (file, line, what, mend)
+
+
+def test_every_mistake_of_a_file_is_told_at_once(folder: Path) -> None:
+    lines = [
+        change(folder / EDITION, "order: 2", "order: second"),
+        change(folder / EDITION, "{id: language,", "{id: LANGUAGE,"),
+    ]
+    told = mistakes(folder)
+    assert sorted(line for _, line, _, _ in told) == sorted(lines)
+    assert {file for file, _, _, _ in told} == {EDITION}
+
+
+def test_a_practice_without_tools_and_a_tool_without_practice_are_both_told(folder: Path) -> None:
+    line = change(folder / "tools.yaml", "  map-risks:\n", "  map-risk:\n")
+    top = (folder / "tools.yaml").read_text(encoding="utf-8").split("\n").index("practices:") + 1
+    advice = "Name each practice once."
+    assert mistakes(folder) == [
+        ("tools.yaml", line, "The practice 'map-risk' is missing or unknown.", advice),
+        ("tools.yaml", top, "The practice 'map-risks' is missing or unknown.", advice),
+    ]
+
+
+# A whole file is wrong
+
+
+def empty(file: Path) -> None:
+    file.write_text("", encoding="utf-8")
+
+
+def latin(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    first = next(n for n, line in enumerate(text.split("\n")) if not line.isascii())
+    lines = [line.encode() if n != first else line.encode("latin-1", "replace") for n, line in enumerate(text.split("\n"))]
+    file.write_bytes(b"\n".join(lines))
+
+
+def make_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def first_danish_line(file: str) -> int:
+    lines = (CONTENT / file).read_text(encoding="utf-8").split("\n")
+    return next(n for n, line in enumerate(lines, start=1) if not line.isascii())
+
+
+@pytest.mark.parametrize(
+    ("file", "spoil", "line", "what", "mend"),
+    [
+        (EDITION, empty, 1, "the file: Input should be a valid dictionary or instance of _StaircaseIn.", NEIGHBOUR),
+        ("tools.yaml", empty, 1, "the file: Input should be a valid dictionary or instance of _ToolsIn.", NEIGHBOUR),
+        ("tools.yaml", Path.unlink, 1, "The file is missing.", "Put it back."),
+        ("introduction.yaml", Path.unlink, 1, "The file is missing.", "Put it back."),
+        ("introduction.yaml", make_folder, 1, "The file cannot be read (Is a directory).", "Mend that."),
+        ("guide/da/react-fast.md", Path.unlink, 1, "The page of this practice is missing.", "Write it."),
+        (PAGE, Path.unlink, 1, "The page of this practice is missing.", "Write it."),
+        (PAGE, empty, 1, "There is no head between two lines of ---.", "Write one."),
+        (EDITION, latin, first_danish_line(EDITION), "The file is not UTF-8.", "Save it as UTF-8."),
+        ("introduction.yaml", latin, first_danish_line("introduction.yaml"), "The file is not UTF-8.", "Save it as UTF-8."),
+        (
+            "guide/da/react-fast.md",
+            latin,
+            first_danish_line("guide/da/react-fast.md"),
+            "The file is not UTF-8.",
+            "Save it as UTF-8.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_told(
+    folder: Path, file: str, spoil: Callable[[Path], None], line: int, what: str, mend: str
+) -> None:
+    spoil(folder / file)
+    assert mistakes(folder) == [(file, line, what, mend)]
+
+
+def test_a_page_of_no_practice_is_told(folder: Path) -> None:
+    text = (folder / PAGE).read_text(encoding="utf-8").replace("id: react-fast", "id: react-later")
+    (folder / "guide/en/react-later.md").write_text(text, encoding="utf-8")
+    what = "'react-later' is no practice, or not this file's name."
+    assert mistakes(folder) == [("guide/en/react-later.md", 2, what, "Use a practice's id.")]
+
+
+def test_the_line_of_a_wrong_id_is_found_below_other_lines(folder: Path) -> None:
+    page = folder / PAGE
+    head, mark, body = page.read_text(encoding="utf-8").removeprefix("---\nid: react-fast\n").partition("\n---\n")
+    page.write_text(f"---\n{head}\nid: react-slow{mark}{body}", encoding="utf-8")
+    line = head.count("\n") + 3
+    assert mistakes(folder) == [
+        (PAGE, line, "'react-slow' is no practice, or not this file's name.", "Use a practice's id.")
+    ]
+
+
+def test_a_head_that_does_not_end_is_told(folder: Path) -> None:
+    page = folder / PAGE
+    page.write_text(page.read_text(encoding="utf-8").replace("\n---\n", "\n"), encoding="utf-8")
+    assert mistakes(folder) == [(PAGE, 1, "There is no head between two lines of ---.", "Write one.")]
+
+
+def test_a_page_with_nothing_below_its_head_is_told(folder: Path) -> None:
+    page = folder / PAGE
+    head = page.read_text(encoding="utf-8").partition("\n---\n")[0]
+    page.write_text(f"{head}\n---\n", encoding="utf-8")
+    assert mistakes(folder) == [(PAGE, head.count("\n") + 2, "There is nothing below the head.", "Write the page.")]
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    told = ("staircase", 1, "There is no edition of the staircase.", "Put the files back.")
+    assert mistakes(tmp_path) == [told]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator of a machine may read everything")
+def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
+    (folder / "tools.yaml").chmod(0)
+    assert mistakes(folder) == [("tools.yaml", 1, "The file cannot be read (Permission denied).", "Mend that.")]
+
+
+# Whole content
+
+
+def test_the_content_is_whole() -> None:
+    content = load(CONTENT)
+    assert {language: set(pages) for language, pages in content.guide.items()} == {
+        "da": set(PRACTICES),
+        "en": set(PRACTICES),
+    }
+    assert set(content.tools) == set(PRACTICES)
+    assert content.staircase is content.editions["2021.1"]
+
+
+def test_pages_tools_and_introduction_say_what_their_files_say() -> None:
+    content = load(CONTENT)
+    for language, pages in content.guide.items():
+        for id_, page in pages.items():
+            text = (CONTENT / "guide" / language / f"{id_}.md").read_text(encoding="utf-8")
+            _, head, body = text.split("---\n", 2)
+            raw = yaml.safe_load(head)
+            sources = tuple((each["text"], dt.date.fromisoformat(str(each["checked"]))) for each in raw["sources"])
+            assert page == GuidePage(id_, raw["summary"], body.strip(), sources)
+    tools = yaml.safe_load((CONTENT / "tools.yaml").read_text(encoding="utf-8"))["practices"]
+    assert content.tools == {
+        id_: tuple(Tool(tool["name"], Words(tool["da"], tool["en"])) for tool in each) for id_, each in tools.items()
+    }
+    raw = yaml.safe_load((CONTENT / "introduction.yaml").read_text(encoding="utf-8"))
+    introduction = content.introduction
+    assert introduction.title == Words(raw["da"]["title"], raw["en"]["title"])
+    assert introduction.paragraphs == {language: tuple(raw[language]["paragraphs"]) for language in ("da", "en")}
+    assert introduction.credit == Words(raw["credit"]["da"], raw["credit"]["en"])
+
+
+def test_a_file_from_another_system_is_read_the_same(folder: Path) -> None:
+    page = folder / PAGE
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    edition = folder / EDITION
+    edition.write_bytes(b"\xef\xbb\xbf" + edition.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(folder) == load(CONTENT)
+
+
+def test_html_and_odd_letters_in_content_are_words(folder: Path) -> None:
+    odd = "<b>Gå</b> & {{ x }} \U0001f642 \u202eslut"
+    change(folder / EDITION, "Det grønne trin", odd)
+    assert load(folder).staircase.steps[0].name.da == odd
+
+
+# Editions side by side
+
+
+@pytest.fixture
+def newer(folder: Path) -> Path:
+    """A folder with two more editions; 2021.10 comes after 2021.9, as numbers do."""
+    text = CHECKLIST.read_text(encoding="utf-8")
+    for version in ("2021.9", "2021.10"):
+        later = text.replace('version: "2021.1"', f'version: "{version}"').replace("Det gule trin", f"Trin af {version}")
+        (folder / "staircase" / f"{version}.yaml").write_text(later, encoding="utf-8")
+    return folder
+
+
+def test_the_newest_edition_wins_and_the_old_ones_stay(newer: Path) -> None:
+    content = load(newer)
+    assert set(content.editions) == {"2021.1", "2021.9", "2021.10"}
+    assert content.staircase.version == "2021.10"
+    assert content.editions["2021.1"] == load(CONTENT).staircase
+    assert {version: each.step("yellow").name.da for version, each in content.editions.items()} == {
+        "2021.1": "Det gule trin",
+        "2021.9": "Trin af 2021.9",
+        "2021.10": "Trin af 2021.10",
+    }
+
+
+def test_pages_show_the_newest_and_an_old_answer_finds_its_own(newer: Path) -> None:
+    with override_settings(CONTENT=newer):
+        assert queries.newest().version == "2021.10"
+        assert queries.edition("2021.1").step("yellow").name.da == "Det gule trin"
+        with pytest.raises(KeyError, match=r"2019\.1"):
+            queries.edition("2019.1")
+
+
+def test_the_guide_is_held_to_the_newest_edition(newer: Path) -> None:
+    change(newer / "staircase/2021.10.yaml", "{id: mediation,", "{id: mediation-meeting,")
+    assert [(file, what) for file, _, what, _ in mistakes(newer)] == [
+        ("guide/da/mediation.md", "'mediation' is no practice, or not this file's name.")
+    ]
+
+
+def test_a_folder_is_read_once_in_the_life_of_a_process(folder: Path) -> None:
+    first = kept(folder)
+    shutil.rmtree(folder)
+    assert kept(folder) is first
