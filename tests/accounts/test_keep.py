@@ -7,9 +7,11 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
+from django.template import RequestContext, Template
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from tests.accounts.conftest import PASSWORD, Later
@@ -247,6 +249,14 @@ def test_ordinary_pages_ask_the_database_nothing_for_it(
     with django_assert_max_num_queries(4) as found:
         browser.get(PAGE)
     assert not any("kepttext" in query["sql"] for query in found.captured_queries)
+
+
+def test_a_visitors_form_carries_the_guard_alone(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    head = Template('{% load keep %}{% form_head "x" %}').render(RequestContext(request))
+    assert "csrfmiddlewaretoken" in head
+    assert keep.FIELD not in head
 
 
 def test_a_forged_post_is_still_turned_away(browser: Browser) -> None:

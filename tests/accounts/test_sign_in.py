@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from tests.accounts.conftest import PASSWORD, Later, SignIn
+from trappen.accounts.adapter import Adapter
 from trappen.accounts.models import User
 from trappen.accounts.rules import LOCKED_MINUTES
 from trappen.audit.models import Event
@@ -106,7 +107,7 @@ def test_capitals_and_spaces_give_no_further_attempts(client: Client, karen: Use
 
 
 def test_one_address_cannot_try_many_accounts(client: Client, karen: User, sign_in: SignIn) -> None:
-    for number in range(30):
+    for number in range(100):
         assert WRONG in sign_in(client, f"person{number}@aavang.example", "forkert").text
     response = sign_in(client)
     assert response.status_code == 429 or LOCKED in response.text
@@ -153,6 +154,10 @@ def test_nothing_answers_in_json(client: Client, karen: User) -> None:
 )
 def test_there_is_no_other_way_in(client: Client, db: None, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_nobody_signs_up(rf: RequestFactory) -> None:
+    assert not Adapter().is_open_for_signup(rf.get("/"))
 
 
 def test_signing_out_is_a_post_and_ends_the_session(client: Client, karen: User, sign_in: SignIn) -> None:

@@ -1,12 +1,18 @@
 """What is there to look at? A collaboration of the harbour with all that can be written of one."""
 
 import datetime as dt
+import re
 import uuid
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
 
 from tests.factories import DAY, NOW, House, again, draft, make_house, opened, planned, viewer
+from trappen.accounts.models import User
 from trappen.collaborations import actions
 from trappen.collaborations.actions import Facts, Seen
 from trappen.collaborations.models import Assessment, Collaboration
@@ -126,3 +132,35 @@ def make_full(house: House, now: dt.datetime = NOW) -> Full:
 @pytest.fixture
 def full(house: House) -> Full:
     return make_full(house)
+
+
+# Pages
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which someone has just signed in and seen a page."""
+    client = Client()
+    client.force_login(user)
+    assert client.get("/overblik/").status_code == 200
+    return client
+
+
+@pytest.fixture
+def now(db: None) -> dt.datetime:
+    """Pages read the clock, so that what they show must be of today."""
+    return timezone.now()
+
+
+@pytest.fixture
+def leader(house: House) -> Client:
+    return signed_in(house.leader)
+
+
+def text_of(response: HttpResponse) -> str:
+    """What stands on the page, without its tags."""
+    main = response.content.decode().partition("<main")[2]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
+
+
+def at(row: Collaboration, page: str = "") -> str:
+    return f"/samarbejder/{row.id}/{page}"

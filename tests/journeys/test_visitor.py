@@ -91,7 +91,7 @@ def test_takes_the_filled_checklist_along(browser: Browser, base_url: str, langu
     row = page.locator("li", has=page.get_by_label(words["sign"], exact=True))
     row.get_by_label(words["once"]).check()
     page.get_by_role("button", name=words["show"]).click()
-    posted = {
+    posted: dict[str, str | float | bool] = {
         field.get_attribute("name") or "": field.get_attribute("value") or ""
         for field in page.locator("form[action$='tjekliste.pdf'] input[type=hidden]").all()
     }

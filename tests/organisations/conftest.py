@@ -13,6 +13,7 @@ from trappen.organisations.models import Unit
 from trappen.organisations.queries import viewer_of
 from trappen.organisations.rules import Role, Viewer
 
+PASSWORD = "kastanjer i regnvejr"
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
 
@@ -60,7 +61,7 @@ def inger(aavang: Place) -> Client:
     return signed_in(aavang.inger)
 
 
-def person(name: str, unit: Unit, role: Role, *, password: str | None = "kastanjer i regnvejr") -> User:
+def person(name: str, unit: Unit, role: Role, *, password: str | None = PASSWORD) -> User:
     (who, _), (where, _) = name.casefold().split(), unit.organisation.name.casefold().split()
     email = f"{who}@{where.replace('å', 'aa')}.example"
     user = make_user(name=name, email=email, password=password, by=None, now=NOW)

@@ -1,9 +1,13 @@
 """How does a colleague come in, and what happens when the letter does not leave?"""
 
 import datetime as dt
+import socket
 import uuid
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -12,11 +16,11 @@ from pytest_django import Settings
 from tests.organisations.conftest import NOW, Place, person
 from trappen.accounts.models import User
 from trappen.audit.models import Event
-from trappen.organisations.actions import send_invitations
+from trappen.organisations.actions import invite, send_invitations
 from trappen.organisations.models import Organisation
-from trappen.organisations.rules import Role
+from trappen.organisations.rules import Refused, Role
 
-PASSWORD = "ribs stikkelsbær hyld"
+CHOSEN = "ribs stikkelsbær hyld"
 
 
 @pytest.fixture
@@ -56,9 +60,9 @@ def test_from_invitation_to_signing_in(inger: Client, client: Client, aavang: Pl
     assert "7 dage" in letter.body
     assert lise.invited_at
     assert client.get(link()).status_code == 200
-    assert client.post(link(), {"password": PASSWORD, "again": PASSWORD})["Location"] == "/log-ind/"
+    assert client.post(link(), {"password": CHOSEN, "again": CHOSEN})["Location"] == "/log-ind/"
     assert client.get(link()).status_code == 410
-    entered = client.post("/log-ind/", {"login": lise.email, "password": PASSWORD})
+    entered = client.post("/log-ind/", {"login": lise.email, "password": CHOSEN})
     assert entered.status_code == 302
     verbs = Event.objects.filter(subject=lise.id).order_by("at").values_list("verb", flat=True)
     assert set(verbs) == {"made", "role-given", "invited", "password-chosen", "signed-in"}
@@ -150,6 +154,55 @@ def test_a_letter_is_in_the_readers_language(aavang: Place) -> None:
     sent = send_invitations(people=[ove], organisation=Organisation.objects.get(), by=aavang.administrator, now=NOW)
     assert sent == 1
     assert "/en/adgangskode/" in mail.outbox[0].body
+
+
+class Refusing:
+    """A mail server that takes no letter for anyone, and counts how often it was asked."""
+
+    asked = 0
+
+    async def handle_RCPT(self, *_args: object) -> str:  # noqa: N802  aiosmtpd's own name
+        self.asked += 1
+        return "550 No such person"
+
+
+@pytest.fixture
+def refusing(settings: Settings) -> Iterator[Refusing]:
+    handler = Refusing()
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    server = Controller(handler, hostname="127.0.0.1", port=port)
+    server.start()
+    break_mail(settings)
+    settings.EMAIL_PORT = port
+    yield handler
+    server.stop()
+
+
+def test_a_server_that_takes_nothing_is_asked_three_times(inger: Client, aavang: Place, refusing: Refusing) -> None:
+    for number in range(5):
+        person(f"P{number} Dam", aavang.station, Role.EMPLOYEE, password=None)
+    page = inger.post("/administration/invitationer/", follow=True)
+    assert "0 invitationer er sendt. Resten tog mailserveren ikke imod." in page.text
+    assert refusing.asked == 3
+    assert not User.objects.filter(invited_at__isnull=False).exists()
+
+
+def test_who_chose_a_password_meanwhile_is_not_written_to(
+    inger: Client, aavang: Place, answer: dict[str, str]
+) -> None:
+    inger.post("/administration/inviter/", answer)
+    lise = User.objects.get(email="lise@aavang.example")
+    lise.set_password(CHOSEN)
+    lise.save()
+    inger.post("/administration/inviter/", answer)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("email", ["lise", "lise@aavang.example\nBcc: x@y.example"])
+def test_the_action_itself_refuses_what_is_no_address(aavang: Place, email: str) -> None:
+    with pytest.raises(Refused, match="elsewhere"):
+        invite(name="Lise", email=email, unit=aavang.station, role=Role.EMPLOYEE, by=aavang.administrator, now=NOW)
 
 
 def test_a_dead_server_is_not_asked_for_ever(aavang: Place, settings: Settings) -> None:

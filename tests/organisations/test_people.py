@@ -12,7 +12,7 @@ from trappen.audit.models import Event
 from trappen.organisations.actions import give_role, shut_out, take_role
 from trappen.organisations.models import Membership
 from trappen.organisations.queries import viewer_of
-from trappen.organisations.rules import Refusal, Refused, Role
+from trappen.organisations.rules import Refusal, Refused, Role, Viewer
 
 
 def told(subject: User) -> list[tuple[str, str]]:
@@ -191,6 +191,12 @@ def test_a_second_factor_can_be_taken_off(inger: Client, aavang: Place) -> None:
     inger.post(reverse("remove_second_factor", args=[aavang.karen.id]))
     assert not Authenticator.objects.exists()
     assert ("second-factor-off", "") in told(aavang.karen)
+
+
+def test_who_belongs_nowhere_shuts_nobody_out(aavang: Place) -> None:
+    nobody = Viewer(id=aavang.jonas.id, name="Jonas Lind", language="da", organisation=None)
+    with pytest.raises(Refused):
+        shut_out(person=aavang.karen, by=nobody, now=NOW)
 
 
 def test_the_viewer_is_no_longer_of_the_organisation_without_roles(aavang: Place) -> None:

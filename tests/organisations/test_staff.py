@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.organisations.conftest import NOW, Place, person
+from tests.organisations.conftest import NOW, PASSWORD, Place, person, signed_in
 from trappen.accounts.models import User
 from trappen.audit.models import Event
 from trappen.organisations.actions import add_unit, import_staff, shut_out
@@ -218,7 +219,7 @@ def test_a_list_is_shown_before_it_is_carried_out(inger: Client, aavang: Place) 
         + "Karen Østergård;karen@aavang.example;Stationen;leder\nJonas Lind;jonas@aavang.example;Havnen;employee\n",
     )
     assert "Listen opretter én konto" in page.text
-    assert "Desuden giver den én ny rolle" in page.text
+    assert "Den giver én rolle til en" in page.text
     assert "Har rollen i forvejen" in page.text
     assert not User.objects.filter(email="lise@aavang.example").exists()
     response = confirm(inger, page, send="on")
@@ -232,7 +233,7 @@ def test_a_list_is_shown_before_it_is_carried_out(inger: Client, aavang: Place) 
     assert Membership.objects.filter(user=aavang.jonas).count() == 1
     assert [letter.to for letter in mail.outbox] == [["lise@aavang.example"]]
     done = inger.get("/administration/").text
-    assert "1 konto er oprettet." in done
+    assert "1 konto er oprettet. 2 roller er givet." in done
     assert "1 invitation er sendt." in done
     assert Event.objects.get(verb="staff-imported").note == "people-1-roles-2"
     assert Event.objects.filter(verb="made", actor=aavang.inger.id).count() == 1
@@ -285,9 +286,26 @@ def test_sent_twice_it_is_done_once(inger: Client, aavang: Place) -> None:
     assert len(mail.outbox) == 1
 
 
-def test_a_list_of_another_administrator_is_worth_nothing(inger: Client, aavang: Place, stranger: User) -> None:
-    from tests.organisations.conftest import signed_in
+def test_the_preview_is_back_after_the_session_ended(inger: Client, aavang: Place) -> None:
+    hidden = dict(re.findall(r'name="(form_token|lines)" value="([^"]+)"', upload(inger, GOOD).text))
+    inger.session.flush()
+    door = inger.post(WHERE, hidden)["Location"]
+    assert inger.post(door, {"login": aavang.inger.email, "password": PASSWORD})["Location"] == WHERE
+    page = inger.get(WHERE)
+    assert "Din tekst er her igen." in page.text
+    assert "Listen opretter én konto" in page.text
+    assert confirm(inger, page).status_code == 302
 
+
+def test_an_address_that_was_taken_in_the_same_moment_stops_the_whole(aavang: Place) -> None:
+    EmailAddress.objects.create(user=aavang.karen, email="lise@aavang.example", verified=True)
+    lines = [StaffLine(2, "Lise Toft", "lise@aavang.example", "Stationen", "leder")]
+    with pytest.raises(Refused, match="list-faulty"):
+        import_staff(lines=lines, by=aavang.administrator, now=NOW)
+    assert not User.objects.filter(email="lise@aavang.example").exists()
+
+
+def test_a_list_of_another_administrator_is_worth_nothing(inger: Client, aavang: Place, stranger: User) -> None:
     found = re.search(r'name="lines" value="([^"]+)"', upload(inger, GOOD).text)
     assert found
     response = signed_in(stranger).post(WHERE, {"lines": found[1]})

@@ -104,11 +104,17 @@ class Page:
     @property
     def addresses(self) -> list[str]:
         """Everything that the page links to, loads or posts to."""
-        return [each.attrib[name] for each in self.root.iter() for name in ("href", "src", "action") if name in each.attrib]
+        return [
+            each.attrib[name] for each in self.root.iter() for name in ("href", "src", "action") if name in each.attrib
+        ]
 
     def links(self, start: str) -> list[tuple[str, str]]:
         """The links of the content whose address begins so: address and words, in order."""
-        return [(each.get("href", ""), words(each)) for each in self.main.iter("a") if each.get("href", "").startswith(start)]
+        return [
+            (each.get("href", ""), words(each))
+            for each in self.main.iter("a")
+            if each.get("href", "").startswith(start)
+        ]
 
     @property
     def plain_items(self) -> list[str]:

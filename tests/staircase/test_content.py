@@ -18,6 +18,11 @@ from trappen.staircase.rules import Words
 EDITION = "staircase/2021.1.yaml"
 PAGE = "guide/en/react-fast.md"
 NEIGHBOUR = "Compare with a neighbouring entry."
+ITS_OWN = "Give each its own."
+LOWER = "Name a lower step, or null."
+LEAD_ON = "Write continue_da and continue_en."
+A_PRACTICE = "Use the id of a practice in this file."
+OF_A_PRACTICE = "Use a practice's id."
 
 
 @pytest.fixture
@@ -46,71 +51,190 @@ def test_a_mistake_reads_as_file_line_what_and_advice() -> None:
     assert str(mistake) == "content/tools.yaml:7: The id 'x' stands twice. Give each its own."
 
 
-# One line is changed. `at` is where the mistake must be told: lines counted on from there, or the first that begins so.
-
-WRONG_LINES: list[tuple[str, str, str, int | str, str, str]] = [
-    # Not YAML
-    (EDITION, "version: ", "version: [", 1, "This is not YAML: expected ',' or ']', but got '<scalar>'.", "Mend the line."),
-    (EDITION, "  - id: yellow", "\t- id: yellow", 0, "This is not YAML: found character '\\t' that cannot start any token.", "Mend the line."),
-    (EDITION, "order: 2", "order: 2\x07", 0, "This is not YAML: special characters are not allowed.", "Mend the line."),
-    ("tools.yaml", "practices:", "practices: *nobody\nx:", 0, "This is not YAML: found undefined alias 'nobody'.", "Mend the line."),
-    ("tools.yaml", "  map-risks:", "  ? [map-risks]\n  :", 0, "This is not YAML: found unhashable key.", "Mend the line."),
-    (PAGE, "id: react-fast", "id: react-fast: now", 0, "This is not YAML: mapping values are not allowed here.", "Mend the line."),
-    (PAGE, "id: react-fast", "born: 2026-02-30\nid: react-fast", 0, "This is not YAML: day is out of range for month.", "Mend the line."),
-    # A key that stands twice
-    (EDITION, "    order: 2", "    order: 2\n    order: 2", 1, "This is not YAML: 'order' stands twice.", "Mend the line."),
-    (PAGE, "id: react-fast", "id: react-fast\nid: language", 1, "This is not YAML: 'id' stands twice.", "Mend the line."),
-    # A key that nobody knows
-    (EDITION, "    order: 2", "    order: 2\n    colour: yellow", 1, "steps.1.colour: Extra inputs are not permitted.", NEIGHBOUR),
-    (EDITION, "{id: dissatisfaction,", "{id: dissatisfaction, saftey: true,", 0, "steps.1.signs.1.saftey: Extra inputs are not permitted.", NEIGHBOUR),
-    ("tools.yaml", "{name: walk-through,", "{name: walk-through, icon: foot,", 0, "practices.citizens-eyes.0.icon: Extra inputs are not permitted.", NEIGHBOUR),
-    ("introduction.yaml", "credit:", "colour: red\ncredit:", 0, "colour: Extra inputs are not permitted.", NEIGHBOUR),
-    (PAGE, "id: react-fast", "author: nobody\nid: react-fast", 0, "author: Extra inputs are not permitted.", NEIGHBOUR),
-    # A wrong type
-    (EDITION, "order: 2", "order: second", 0, "steps.1.order: Input should be a valid integer, unable to parse string as an integer.", NEIGHBOUR),
-    (EDITION, 'version: "2021.1"', "version: 2021.1", 0, "version: Input should be a valid string.", NEIGHBOUR),
-    (EDITION, "signs: []", "signs: none", 0, "steps.0.signs: Input should be a valid list.", NEIGHBOUR),
-    (EDITION, "- id: yellow", "- id: blue", 0, "steps.1.id: Input should be 'green', 'yellow' or 'red'.", NEIGHBOUR),
-    (EDITION, "{id: dissatisfaction,", "{id: Dis Satisfaction,", 0, "steps.1.signs.1.id: String should match pattern '^[a-z][a-z-]+$'.", NEIGHBOUR),
-    (EDITION, 'version: "2021.1"', 'version: "first"', 0, r"version: String should match pattern '^\d{4}\.\d+$'.", NEIGHBOUR),
-    ("tools.yaml", "  map-risks:", "  5:", 0, "practices.5.[key]: Input should be a valid string.", NEIGHBOUR),
-    # A translation is missing
-    (EDITION, ', en: "Focus on your language, face to face and in writing"', "", 0, "steps.0.practices.contact.1.en: Field required.", NEIGHBOUR),
-    (EDITION, 'en: "Bring the conflict with the citizen down a step"', 'en: ""', 0, "title.en: String should have at least 1 character.", NEIGHBOUR),
-    (EDITION, '    en: {name: "The yellow step", when: "When conflicts, grievances and complaints arise in the collaboration"}\n', "", "  - id: yellow", "steps.1.en: Field required.", NEIGHBOUR),
-    (EDITION, 'about_en: "The way you meet and work with the citizen"', 'about_en: ""', 0, "tracks.contact.about_en: String should have at least 1 character.", NEIGHBOUR),
-    (EDITION, '    continue_en: "Continue with the yellow step\'s practices too"\n', "", "    continues: yellow", "The words that lead on are missing.", "Write continue_da and continue_en."),
-    ("tools.yaml", "da: Risikokort, en: Risk map", "da: Risikokort", 0, "practices.map-risks.0.en: Field required.", NEIGHBOUR),
-    ("introduction.yaml", "  en: \"The text is by", "  no: \"The text is by", "credit:", "credit.en: Field required.", NEIGHBOUR),
-    # Ids and what points at them
-    (EDITION, "{id: dissatisfaction,", "{id: unclear-dialogue,", 2, "The id 'unclear-dialogue' stands twice.", "Give each its own."),
-    (EDITION, "{id: language,", "{id: predictability,", 0, "The id 'predictability' stands twice.", "Give each its own."),
-    (EDITION, "{id: mediation,", "{id: plays-staff-off,", 0, "The id 'plays-staff-off' stands twice.", "Give each its own."),
-    (EDITION, "continues: yellow", "continues: red", 0, "A step continues from a lower one.", "Name a lower step, or null."),
-    (EDITION, "continues: green", "continues: red", 0, "A step continues from a lower one.", "Name a lower step, or null."),
-    (EDITION, "continues: green", "continues: purple", 0, "steps.1.continues: Input should be 'green', 'yellow' or 'red'.", NEIGHBOUR),
-    (EDITION, "safety_practices: [violence-preparedness,", "safety_practices: [first-aid,", 0, "There is no practice 'first-aid'.", "Use the id of a practice in this file."),
-    (EDITION, "safety_practices: [violence-preparedness,", "safety_practices: [press-and-media,", 0, "There is no practice 'press-and-media'.", "Use the id of a practice in this file."),
-    (EDITION, 'version: "2021.1"', 'version: "2022.1"', 0, "The edition is '2022.1'.", "Name the file so."),
-    (EDITION, "order: 3", "order: 0", "steps:", "The steps are not green, yellow, red.", "Mend id and order."),
-    # The guide and the tools
-    (PAGE, "id: react-fast", "id: react-slow", 0, "'react-slow' is no practice, or not this file's name.", "Use a practice's id."),
-    (PAGE, "id: react-fast", "id: language", 0, "'language' is no practice, or not this file's name.", "Use a practice's id."),
-    (PAGE, "summary:", "summary: short\nx:", 0, "summary: String should have at least 10 characters.", NEIGHBOUR),
-    (PAGE, "---\nid: react-fast", "id: react-fast", 0, "There is no head between two lines of ---.", "Write one."),
-    ("tools.yaml", "  map-risks:\n", "  map-risk:\n", 0, "The practice 'map-risk' is missing or unknown.", "Name each practice once."),
-    ("tools.yaml", "    - {name: risk-map, da: Risikokort, en: Risk map}", "    []", "  map-risks:", "practices.map-risks: List should have at least 1 item after validation, not 0.", NEIGHBOUR),
-]  # fmt: skip
+# One place in one file is changed. A mistake is told on the line of the change, `at` so many lines below it, or on
+# the first line that begins with `at`.
 
 
-@pytest.mark.parametrize(("file", "old", "new", "at", "what", "mend"), WRONG_LINES)
-def test_a_wrong_line_is_told(
-    folder: Path, file: str, old: str, new: str, at: int | str, what: str, mend: str
+def line_told(file: Path, old: str, new: str, at: int | str) -> int:
+    changed = change(file, old, new)
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return changed + at if isinstance(at, int) else next(n for n, each in enumerate(lines, 1) if each.startswith(at))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "at", "problem"),
+    [
+        (EDITION, "version: ", "version: [", 1, "expected ',' or ']', but got '<scalar>'"),
+        (EDITION, "  - id: yellow", "\t- id: yellow", 0, "found character '\\t' that cannot start any token"),
+        (EDITION, "order: 2", "order: 2\x07", 0, "special characters are not allowed"),
+        (EDITION, "    order: 2", "    order: 2\n    order: 2", 1, "'order' stands twice"),
+        (
+            EDITION,
+            "order: 2",
+            "order: " + "2" * 5_000,
+            0,
+            "Exceeds the limit (4300 digits) for integer string conversion",
+        ),
+        ("tools.yaml", "practices:", "practices: *nobody\nx:", 0, "found undefined alias 'nobody'"),
+        ("tools.yaml", "  map-risks:", "  ? [map-risks]\n  :", 0, "found unhashable key"),
+        ("introduction.yaml", "da:\n  title", "credit: x\nda:\n  title", 0, "'credit' stands twice"),
+        (PAGE, "id: react-fast", "id: react-fast: now", 0, "mapping values are not allowed here"),
+        (PAGE, "id: react-fast", "born: 2026-02-30\nid: react-fast", 0, "day is out of range for month"),
+        (PAGE, "id: react-fast", "id: react-fast\nid: language", 1, "'id' stands twice"),
+    ],
+)
+def test_what_is_no_yaml_is_told(folder: Path, file: str, old: str, new: str, at: int, problem: str) -> None:
+    line = line_told(folder / file, old, new, at)
+    [(told_file, told_line, what, mend)] = mistakes(folder)
+    assert (told_file, told_line, mend) == (file, line, "Mend the line.")
+    assert what.startswith(f"This is not YAML: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "at", "what"),
+    [
+        # A key that nobody knows
+        (EDITION, "    order: 2", "    order: 2\n    colour: x", 1, "steps.1.colour: Extra inputs are not permitted."),
+        (
+            EDITION,
+            "{id: language,",
+            "{id: language, x: y,",
+            0,
+            "steps.0.practices.contact.1.x: Extra inputs are not permitted.",
+        ),
+        (
+            "tools.yaml",
+            "{name: walk-through,",
+            "{name: walk-through, x: y,",
+            0,
+            "practices.citizens-eyes.0.x: Extra inputs are not permitted.",
+        ),
+        ("introduction.yaml", "credit:", "colour: red\ncredit:", 0, "colour: Extra inputs are not permitted."),
+        (PAGE, "id: react-fast", "author: x\nid: react-fast", 0, "author: Extra inputs are not permitted."),
+        # A wrong type
+        (
+            EDITION,
+            "order: 2",
+            "order: second",
+            0,
+            "steps.1.order: Input should be a valid integer, unable to parse string as an integer.",
+        ),
+        (EDITION, 'version: "2021.1"', "version: 2021.1", 0, "version: Input should be a valid string."),
+        (EDITION, 'version: "2021.1"', 'version: "x"', 0, r"version: String should match pattern '^\d{4}\.\d+$'."),
+        (EDITION, "signs: []", "signs: none", 0, "steps.0.signs: Input should be a valid list."),
+        (EDITION, "- id: yellow", "- id: blue", 0, "steps.1.id: Input should be 'green', 'yellow' or 'red'."),
+        (
+            EDITION,
+            "continues: green",
+            "continues: x",
+            0,
+            "steps.1.continues: Input should be 'green', 'yellow' or 'red'.",
+        ),
+        (
+            EDITION,
+            "{id: language,",
+            "{id: A B,",
+            0,
+            "steps.0.practices.contact.1.id: String should match pattern '^[a-z][a-z-]+$'.",
+        ),
+        ("tools.yaml", "  map-risks:", "  5:", 0, "practices.5.[key]: Input should be a valid string."),
+        (
+            "tools.yaml",
+            "    - {name: risk-map,",
+            "    [] # ",
+            "  map-risks:",
+            "practices.map-risks: List should have at least 1 item after validation, not 0.",
+        ),
+        (PAGE, "summary:", "summary: short\nx:", 0, "summary: String should have at least 10 characters."),
+        # A translation is missing
+        (
+            EDITION,
+            ', en: "Focus on your language, face to face and in writing"',
+            "",
+            0,
+            "steps.0.practices.contact.1.en: Field required.",
+        ),
+        (
+            EDITION,
+            'en: "Bring the conflict with the citizen down a step"',
+            "en: ''",
+            0,
+            "title.en: String should have at least 1 character.",
+        ),
+        (
+            EDITION,
+            '    en: {name: "The yellow',
+            '    # {name: "The yellow',
+            "  - id: yellow",
+            "steps.1.en: Field required.",
+        ),
+        (
+            EDITION,
+            'about_en: "The way you meet and work with the citizen"',
+            "about_en: ''",
+            0,
+            "tracks.contact.about_en: String should have at least 1 character.",
+        ),
+        (
+            "tools.yaml",
+            "da: Risikokort, en: Risk map",
+            "da: Risikokort",
+            0,
+            "practices.map-risks.0.en: Field required.",
+        ),
+        ("introduction.yaml", '  en: "The text is by', '  # "The text is by', "credit:", "credit.en: Field required."),
+    ],
+)
+def test_a_wrong_shape_is_told(folder: Path, file: str, old: str, new: str, at: int | str, what: str) -> None:
+    line = line_told(folder / file, old, new, at)
+    assert mistakes(folder)[0] == (file, line, what, NEIGHBOUR)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "what", "mend"),
+    [
+        ("{id: dissatisfaction,", "{id: unclear-dialogue,", 2, "The id 'unclear-dialogue' stands twice.", ITS_OWN),
+        ("{id: language,", "{id: predictability,", 0, "The id 'predictability' stands twice.", ITS_OWN),
+        ("{id: mediation,", "{id: plays-staff-off,", 0, "The id 'plays-staff-off' stands twice.", ITS_OWN),
+        ("continues: yellow", "continues: red", 0, "A step continues from a lower one.", LOWER),
+        ("continues: green", "continues: red", 0, "A step continues from a lower one.", LOWER),
+        (
+            '    continue_en: "Prefer',
+            '    # "Prefer',
+            "    continues: green",
+            "The words that lead on are missing.",
+            LEAD_ON,
+        ),
+        (
+            '    continue_da: "Fortsæt også med',
+            "    # ",
+            "    continues: yellow",
+            "The words that lead on are missing.",
+            LEAD_ON,
+        ),
+        ("[violence-preparedness,", "[first-aid,", 0, "There is no practice 'first-aid'.", A_PRACTICE),
+        ("[violence-preparedness,", "[press-and-media,", 0, "There is no practice 'press-and-media'.", A_PRACTICE),
+        ('version: "2021.1"', 'version: "2022.1"', 0, "The edition is '2022.1'.", "Name the file so."),
+        ("order: 3", "order: 0", "steps:", "The steps are not green, yellow, red.", "Mend id and order."),
+        ("- id: red", "- id: yellow", "steps:", "The steps are not green, yellow, red.", "Mend id and order."),
+    ],
+)
+def test_an_edition_that_contradicts_itself_is_told(
+    folder: Path, old: str, new: str, at: int | str, what: str, mend: str
 ) -> None:
-    changed = change(folder / file, old, new)
-    lines = (folder / file).read_text(encoding="utf-8").split("\n")
-    line = changed + at if isinstance(at, int) else next(n for n, each in enumerate(lines, 1) if each.startswith(at))
-    assert mistakes(folder)[0] == (file, line, what, mend)
+    line = line_told(folder / EDITION, old, new, at)
+    assert mistakes(folder)[0] == (EDITION, line, what, mend)
+
+
+@pytest.mark.parametrize("id_", ["react-slow", "language"])
+def test_a_page_under_another_name_is_told(folder: Path, id_: str) -> None:
+    line = change(folder / PAGE, "id: react-fast", f"id: {id_}")
+    assert mistakes(folder) == [(PAGE, line, f"{id_!r} is no practice, or not this file's name.", OF_A_PRACTICE)]
+
+
+def test_a_page_without_a_head_is_told(folder: Path) -> None:
+    change(folder / PAGE, "---\nid: react-fast", "id: react-fast")
+    assert mistakes(folder) == [(PAGE, 1, "There is no head between two lines of ---.", "Write one.")]
 
 
 def test_every_mistake_of_a_file_is_told_at_once(folder: Path) -> None:
@@ -143,7 +267,9 @@ def empty(file: Path) -> None:
 def latin(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     first = next(n for n, line in enumerate(text.split("\n")) if not line.isascii())
-    lines = [line.encode() if n != first else line.encode("latin-1", "replace") for n, line in enumerate(text.split("\n"))]
+    lines = [
+        line.encode() if n != first else line.encode("latin-1", "replace") for n, line in enumerate(text.split("\n"))
+    ]
     file.write_bytes(b"\n".join(lines))
 
 
@@ -169,7 +295,13 @@ def first_danish_line(file: str) -> int:
         (PAGE, Path.unlink, 1, "The page of this practice is missing.", "Write it."),
         (PAGE, empty, 1, "There is no head between two lines of ---.", "Write one."),
         (EDITION, latin, first_danish_line(EDITION), "The file is not UTF-8.", "Save it as UTF-8."),
-        ("introduction.yaml", latin, first_danish_line("introduction.yaml"), "The file is not UTF-8.", "Save it as UTF-8."),
+        (
+            "introduction.yaml",
+            latin,
+            first_danish_line("introduction.yaml"),
+            "The file is not UTF-8.",
+            "Save it as UTF-8.",
+        ),
         (
             "guide/da/react-fast.md",
             latin,
@@ -178,7 +310,7 @@ def first_danish_line(file: str) -> int:
             "Save it as UTF-8.",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_is_told(
     folder: Path, file: str, spoil: Callable[[Path], None], line: int, what: str, mend: str
 ) -> None:
@@ -190,7 +322,7 @@ def test_a_page_of_no_practice_is_told(folder: Path) -> None:
     text = (folder / PAGE).read_text(encoding="utf-8").replace("id: react-fast", "id: react-later")
     (folder / "guide/en/react-later.md").write_text(text, encoding="utf-8")
     what = "'react-later' is no practice, or not this file's name."
-    assert mistakes(folder) == [("guide/en/react-later.md", 2, what, "Use a practice's id.")]
+    assert mistakes(folder) == [("guide/en/react-later.md", 2, what, OF_A_PRACTICE)]
 
 
 def test_the_line_of_a_wrong_id_is_found_below_other_lines(folder: Path) -> None:
@@ -198,9 +330,7 @@ def test_the_line_of_a_wrong_id_is_found_below_other_lines(folder: Path) -> None
     head, mark, body = page.read_text(encoding="utf-8").removeprefix("---\nid: react-fast\n").partition("\n---\n")
     page.write_text(f"---\n{head}\nid: react-slow{mark}{body}", encoding="utf-8")
     line = head.count("\n") + 3
-    assert mistakes(folder) == [
-        (PAGE, line, "'react-slow' is no practice, or not this file's name.", "Use a practice's id.")
-    ]
+    assert mistakes(folder) == [(PAGE, line, "'react-slow' is no practice, or not this file's name.", OF_A_PRACTICE)]
 
 
 def test_a_head_that_does_not_end_is_told(folder: Path) -> None:
@@ -282,7 +412,9 @@ def newer(folder: Path) -> Path:
     """A folder with two more editions; 2021.10 comes after 2021.9, as numbers do."""
     text = CHECKLIST.read_text(encoding="utf-8")
     for version in ("2021.9", "2021.10"):
-        later = text.replace('version: "2021.1"', f'version: "{version}"').replace("Det gule trin", f"Trin af {version}")
+        later = text.replace('version: "2021.1"', f'version: "{version}"').replace(
+            "Det gule trin", f"Trin af {version}"
+        )
         (folder / "staircase" / f"{version}.yaml").write_text(later, encoding="utf-8")
     return folder
 

@@ -39,7 +39,10 @@ def test_signs_are_named_in_the_language_of_the_page(language: str, word: str) -
         ("sign=dissatisfaction&often-dissatisfaction=persistently", (Observation("dissatisfaction", PERSISTENTLY),)),
         ("sign=dissatisfaction&often-dissatisfaction=never", (Observation("dissatisfaction", SEVERAL),)),
         ("sign=dissatisfaction&often-dissatisfaction=", (Observation("dissatisfaction", SEVERAL),)),
-        ("sign=dissatisfaction&often-dissatisfaction=once&often-dissatisfaction=several", (Observation("dissatisfaction"),)),
+        (
+            "sign=dissatisfaction&often-dissatisfaction=once&often-dissatisfaction=several",
+            (Observation("dissatisfaction"),),
+        ),
         ("often-dissatisfaction=once", ()),
         ("sign=recurring-complaints&often-recurring-complaints=once", (Observation("recurring-complaints", SEVERAL),)),
         (
@@ -48,7 +51,9 @@ def test_signs_are_named_in_the_language_of_the_page(language: str, word: str) -
         ),
     ],
 )
-def test_observations_come_once_each_in_the_checklists_order(query: str, observations: tuple[Observation, ...]) -> None:
+def test_observations_come_once_each_in_the_checklists_order(
+    query: str, observations: tuple[Observation, ...]
+) -> None:
     form = finder(query)
     assert form.is_valid(), form.errors
     assert form.observations == observations

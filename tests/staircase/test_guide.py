@@ -59,7 +59,10 @@ def test_the_danish_is_plain(practice: str) -> None:
 def test_both_languages_have_one_shape(practice: str) -> None:
     def shape(page: GuidePage) -> list[str]:
         blocks = re.split(r"\n\s*\n", page.body)
-        return ["steps" if block.startswith("1. ") else "quotation" if block.startswith("> ") else "words" for block in blocks]
+        return [
+            "steps" if block.startswith("1. ") else "quotation" if block.startswith("> ") else "words"
+            for block in blocks
+        ]
 
     danish, english = PAGES["da"][practice], PAGES["en"][practice]
     assert shape(danish) == shape(english)

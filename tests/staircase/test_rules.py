@@ -50,7 +50,11 @@ def placed(seen: Seen, *, difficult: bool = False) -> Placement:
 
 def by_the_product(seen: Seen, *, difficult: bool) -> dict[str, Any]:
     """The product's own words, sentence by sentence, on the checklist as YAML has it."""
-    counting, red_once, yellow, yellow_lasting, danger = [], [], [], [], False
+    counting: list[str] = []
+    red_once: list[str] = []
+    yellow: list[str] = []
+    yellow_lasting: list[str] = []
+    danger = False
     for sign in raw_signs():
         frequency = seen.get(sign["id"])
         if frequency is None:
@@ -63,12 +67,11 @@ def by_the_product(seen: Seen, *, difficult: bool) -> dict[str, Any]:
         elif sign["step"] == "red":
             counts = frequency in {"several", "persistently"} or sign.get("persistent", False)
             (counting if counts else red_once).append(sign["id"])
+    step, decided_by, near_because = "green", list[str](), list[str]()
     if difficult or counting:
-        step, decided_by, near_because = "red", counting, []
+        step, decided_by = "red", counting
     elif yellow or red_once:
         step, decided_by, near_because = "yellow", yellow + red_once, yellow_lasting + red_once
-    else:
-        step, decided_by, near_because = "green", [], []
     practices, here = [], step
     while here:
         practices += [practice["id"] for practice in raw_practices(here)]
@@ -206,7 +209,9 @@ def test_what_holds_of_every_answer(seen: Seen, difficult: bool) -> None:
     assert (placement.step is StepId.GREEN) == (not seen and not difficult)
     if placement.step is StepId.GREEN:
         assert (placement.decided_by, placement.near, placement.near_because) == ((), None, ())
-    assert list(placement.decided_by) == [sign for sign in order if sign in placement.decided_by], "the checklist's order"
+    assert list(placement.decided_by) == [sign for sign in order if sign in placement.decided_by], (
+        "the checklist's order"
+    )
     assert set(placement.decided_by) <= seen.keys()
     assert set(placement.near_because) <= set(placement.decided_by)
     assert (placement.near is None) == (placement.near_because == ())
@@ -246,7 +251,8 @@ def invented(*signs: Sign) -> Staircase:
 
     def step(id_: StepId, continues: StepId | None) -> Step:
         practices = tuple(
-            Practice(f"{id_}-{track}", id_, track, Words("greb", "practice")) for track in (Track.CONTACT, Track.ORGANISATIONAL)
+            Practice(f"{id_}-{track}", id_, track, Words("greb", "practice"))
+            for track in (Track.CONTACT, Track.ORGANISATIONAL)
         )
         own = tuple(sign for sign in signs if sign.step is id_)
         return Step(id_, Words(id_, id_), Words("når", "when"), None, continues, None, own, practices)

@@ -59,9 +59,9 @@ def make_user(
     try:
         with transaction.atomic():
             user.save(force_insert=True)
+            EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     except IntegrityError as error:
         raise UnusableEmail("someone has this e-mail address already") from error
-    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     record("made", by=by, now=now, kind="person", subject=user.id, organisation=organisation)
     return user
 

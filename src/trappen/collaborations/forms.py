@@ -90,6 +90,7 @@ class FactsForm(forms.Form):
 
     alias = FreeText(
         label=_("Alias"),
+        error_messages={"required": _("Giv samarbejdet et neutralt alias.")},
         max_length=60,
         help_text=_("Et neutralt ord, som ikke kan føres tilbage til borgeren. Aldrig et navn."),
     )
@@ -100,9 +101,15 @@ class FactsForm(forms.Form):
         required=False,
         help_text=_("Nummeret i fagsystemet eller ESDH. Aldrig et CPR-nummer."),
     )
-    kind = forms.ChoiceField(label=_("Hvem er kontakten med?"), choices=wording.KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Hvem er kontakten med?"),
+        choices=wording.KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvem kontakten er med.")},
+    )
     informed = forms.ChoiceField(
         label=_("Er borgeren informeret om, at I skriver her?"),
+        error_messages={"required": _("Svar på, om borgeren er informeret.")},
         choices=wording.INFORMED,
         widget=forms.RadioSelect,
         help_text=_("Databeskyttelsesforordningens artikel 13 og 14 siger, hvornår borgeren skal informeres."),
@@ -116,6 +123,7 @@ class FactsForm(forms.Form):
     )
     case_system = forms.ChoiceField(
         label=_("Står det, der hører til i sagen, i ESDH?"),
+        error_messages={"required": _("Svar på, om det står i ESDH.")},
         choices=wording.CASE_SYSTEM,
         widget=forms.RadioSelect,
         help_text=_("Trappen er jeres arbejdsredskab. Det, der hører til i borgerens sag, skal stå i sagen."),
@@ -133,7 +141,8 @@ class FactsForm(forms.Form):
             self.add_error(
                 "alias",
                 _(
-                    "Det ligner navnet på en person. Vælg et neutralt ord, eller sæt kryds ved, at det ikke er et navn."
+                    "Det ligner navnet på en person. "
+                    "Vælg et neutralt ord, eller sæt kryds ved, at det ikke er et navn."
                 ),
             )
         if data.get("informed") == rules.Informed.EXEMPT and not data.get("informed_note", "").strip():
@@ -164,7 +173,7 @@ class ChangeFacts(FactsForm, Versioned):
 class Open(FactsForm, Once):
     """A new collaboration in one of the viewer's units, with those who are named on it."""
 
-    unit = forms.ChoiceField(label=_("Enhed"))
+    unit = forms.ChoiceField(label=_("Enhed"), error_messages={"required": _("Vælg en enhed.")})
     people = forms.MultipleChoiceField(
         label=_("Hvem skal have adgang?"),
         required=False,
@@ -230,7 +239,7 @@ class Assess(Finder, Once):
         help_text=_("Skriv, hvad I har set og hørt. Borgeren kan bede om at læse det."),
     )
     together = forms.BooleanField(label=_("Vi har vurderet sammen i teamet"), required=False)
-    seen_on = Day(label=_("Dato for vurderingen"))
+    seen_on = Day(label=_("Dato for vurderingen"), error_messages={"required": _("Skriv datoen for vurderingen.")})
 
     def __init__(self, *args: Any, today: dt.date, opened_on: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -297,10 +306,12 @@ class PlanRow:
 class RowForm(forms.Form):
     """The checks of one chosen row."""
 
-    title = FreeText(label=_("Handling"), max_length=300)
+    title = FreeText(
+        label=_("Handling"), max_length=300, error_messages={"required": _("Skriv, hvad der skal gøres.")}
+    )
     owner = forms.ChoiceField(label=_("Hvem gør det?"), required=False)
     email = forms.EmailField(label=_("En anden kollegas arbejdsmail"), required=False)
-    due = Day(label=_("Senest"))
+    due = Day(label=_("Senest"), error_messages={"required": _("Skriv, hvornår det senest skal være gjort.")})
     start = Day(label=_("Start"), required=False)
     done_when = FreeText(label=_("Hvornår er det gjort?"), rows=2, max_length=1_000, required=False)
 
@@ -389,7 +400,7 @@ class Plan(Once, Versioned):
 
     def _own_row(self, key: str, due: dt.date) -> PlanRow:
         row = self._row(key, None, False, "", due, False)
-        row.picked = bool(row.title.strip())
+        row.picked = any(text.strip() for text in (row.title, row.done_when, row.email, row.start))
         return row
 
     def clean(self) -> dict[str, Any]:
@@ -460,14 +471,16 @@ class MoveAction(Versioned):
 
 
 class CommentForm(Once):
-    text = FreeText(label=_("Kommentar"), rows=3, max_length=4_000)
+    text = FreeText(
+        label=_("Kommentar"), rows=3, max_length=4_000, error_messages={"required": _("Skriv en kommentar først.")}
+    )
 
 
 class FollowUpForm(Once):
     """What a follow-up meeting agreed."""
 
-    held_on = Day(label=_("Dato for mødet"))
-    agreed = FreeText(label=_("Hvad aftalte I?"), rows=4)
+    held_on = Day(label=_("Dato for mødet"), error_messages={"required": _("Skriv datoen for mødet.")})
+    agreed = FreeText(label=_("Hvad aftalte I?"), rows=4, error_messages={"required": _("Skriv, hvad I aftalte.")})
     next_on = Day(label=_("Næste opfølgning"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -478,7 +491,9 @@ class FollowUpForm(Once):
 
 
 class GiveAccess(forms.Form):
-    email = forms.EmailField(label=_("Kollegas arbejdsmail"))
+    email = forms.EmailField(
+        label=_("Kollegas arbejdsmail"), error_messages={"required": _("Skriv kollegaens arbejdsmail.")}
+    )
     deputy = forms.BooleanField(label=_("Stedfortræder i dette samarbejde"), required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **options: Any) -> None:
@@ -503,11 +518,19 @@ class Close(Versioned):
 
 
 class Extend(Versioned):
-    until = Day(label=_("Gem til og med"))
-    reason = FreeText(label=_("Hvorfor er det nødvendigt?"), rows=3, max_length=1_000)
+    until = Day(label=_("Gem til og med"), error_messages={"required": _("Vælg en dato.")})
+    reason = FreeText(
+        label=_("Hvorfor er det nødvendigt?"),
+        rows=3,
+        max_length=1_000,
+        error_messages={"required": _("Skriv, hvorfor det er nødvendigt.")},
+    )
 
 
 class Confirm(forms.Form):
     """A step that cannot be undone is confirmed by a tick."""
 
-    sure = forms.BooleanField(label=_("Ja, slet det for altid. Det kan ikke fortrydes."))
+    sure = forms.BooleanField(
+        label=_("Ja, slet det for altid. Det kan ikke fortrydes."),
+        error_messages={"required": _("Sæt kryds først, hvis det skal slettes for altid.")},
+    )

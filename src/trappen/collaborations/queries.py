@@ -231,9 +231,10 @@ def led(viewer: Viewer) -> list[Led]:
 
 @dataclass(frozen=True)
 class LogLine:
-    """A line of the access log, with names."""
+    """A line of the access log. `who` is empty for someone of no longer, or never, this organisation."""
 
     at: dt.datetime
+    by_itself: bool
     who: str
     verb: str
     note: str
@@ -244,8 +245,11 @@ def access_log(collaboration: Collaboration) -> list[LogLine]:
     lines = sorted(
         [*history(collaboration.id), *history(collaboration.plan_id)], key=lambda line: line.at, reverse=True
     )
-    names = names_of(line.actor for line in lines if line.actor)
-    return [LogLine(line.at, names.get(line.actor, "") if line.actor else "", line.verb, line.note) for line in lines]
+    names = names_of((line.actor for line in lines if line.actor), collaboration.unit.organisation_id)
+    return [
+        LogLine(line.at, line.actor is None, names.get(line.actor, "") if line.actor else "", line.verb, line.note)
+        for line in lines
+    ]
 
 
 def counts_by_unit(units: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Counter[StepId]]:

@@ -16,11 +16,12 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from trappen.accounts.http import signed_in
 from trappen.accounts.keep import kept
 from trappen.collaborations import actions, export, forms, papers, queries, rules, story, wording
 from trappen.documents.http import pdf_response
 from trappen.organisations import queries as organisations
-from trappen.organisations.http import Request, signed_in
+from trappen.organisations.http import Request
 from trappen.plans import queries as plans
 from trappen.plans.actions import ChangedMeanwhile
 from trappen.plans.rules import Status, is_overdue, usual_due
@@ -174,8 +175,7 @@ def facts(request: Request, id_: uuid.UUID) -> HttpResponse:
         except ChangedMeanwhile:
             current = forms.beside(form)
             _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
-    elif request.method == "GET":
-        actions.note_view(collaboration=row, by=request.viewer, now=now, what="facts")
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="facts")
     return render(request, "collaborations/facts.html", {"form": form, "collaboration": row, "current": current})
 
 
@@ -286,10 +286,10 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
             return _to(row)
         except ChangedMeanwhile:
             current, there = True, plans.actions_of(row.plan_id)
-            newest = max(there, key=lambda action: action.created_at)
-            _conflict(request, form, plans.plan_now(row.plan_id).version, newest.created_by.name, newest.created_at)
-    elif request.method == "GET":
-        actions.note_view(collaboration=row, by=request.viewer, now=now, what="plan")
+            newest = max(there, key=lambda action: action.created_at, default=None)
+            who, when = (newest.created_by, newest.created_at) if newest else (row.changed_by, row.changed_at)
+            _conflict(request, form, plans.plan_now(row.plan_id).version, who.name, when)
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="plan")
     return render(
         request,
         "collaborations/plan.html",
@@ -359,8 +359,7 @@ def follow_up(request: Request, id_: uuid.UUID) -> HttpResponse:
     assessments = queries.assessments_of(row)
     follow_ups = queries.follow_ups_of(row)
     all_actions = plans.actions_of(row.plan_id)
-    if request.method == "GET":
-        actions.note_view(collaboration=row, by=request.viewer, now=now, what="follow-up")
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="follow-up")
     since = follow_ups[0].held_on if follow_ups else None
     return render(
         request,
@@ -420,8 +419,7 @@ def access(request: Request, id_: uuid.UUID) -> HttpResponse:
             )
             messages.success(request, _("%(name)s har nu adgang.") % {"name": form.person.name})
             return redirect("access", row.id)
-    else:
-        actions.note_view(collaboration=row, by=request.viewer, now=now, what="access")
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="access")
     return render(
         request,
         "collaborations/access.html",
@@ -435,6 +433,7 @@ def access(request: Request, id_: uuid.UUID) -> HttpResponse:
                 {
                     "at": line.at,
                     "who": line.who,
+                    "by_itself": line.by_itself,
                     "did": wording.VERBS.get(line.verb, line.verb),
                     "what": wording.VIEWED.get(line.note, "") if line.verb == "viewed" else "",
                 }
@@ -459,7 +458,7 @@ def close(request: Request, id_: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
-            if row.closed_at:
+            if request.POST.get("do") == "reopen":
                 months = row.unit.organisation.retention_months
                 actions.reopen(collaboration=row, version=version, by=request.viewer, now=now, months=months)
                 messages.success(request, _("Samarbejdet er åbent igen."))
@@ -500,8 +499,7 @@ def ending(request: Request, id_: uuid.UUID) -> HttpResponse:
             form.add_error("until", _EXTENSION_REFUSED[str(refused)]())
         except ChangedMeanwhile:
             _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
-    elif request.method == "GET":
-        actions.note_view(collaboration=row, by=request.viewer, now=now, what="ending")
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="ending")
     return render(
         request,
         "collaborations/ending.html",
@@ -615,8 +613,7 @@ def action(request: Request, id_: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, _("Kommentaren er gemt."))
         return redirect("action", row.id)
-    if request.method == "GET":
-        actions.note_view(collaboration=reached.collaboration, by=request.viewer, now=now, what="action")
+    actions.note_view(collaboration=reached.collaboration, by=request.viewer, now=now, what="action")
     return render(
         request,
         "collaborations/action.html",
@@ -689,8 +686,7 @@ def edit_action(request: Request, id_: uuid.UUID) -> HttpResponse:
         except ChangedMeanwhile:
             current = forms.beside(form)
             _conflict(request, form, row.version, row.changed_by.name, row.changed_at)
-    elif request.method == "GET":
-        actions.note_view(collaboration=reached.collaboration, by=request.viewer, now=now, what="action")
+    actions.note_view(collaboration=reached.collaboration, by=request.viewer, now=now, what="action")
     return render(
         request,
         "collaborations/edit_action.html",

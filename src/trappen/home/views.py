@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trappen.accounts.http import signed_in
 from trappen.home import queries
-from trappen.organisations.http import Request, signed_in
+from trappen.organisations.http import Request
 from trappen.shared.http import kept_page
 from trappen.staircase import queries as staircase
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 # a longer number. A separator may stand between any two digits, as when a number is read aloud and typed; it may
 # be one that nobody sees. The search looks ahead, since the ten digits may begin inside ten others: "sag 17
 # 311299 1234". What is written as a date with its whole year ("22.11.2026 14.30") begins no CPR number.
-_GAP = r"[\s./\-\u00ad\u180e\u2000-\u200f\u2010-\u2015\u2028-\u202f\u205f-\u206f\u2212\ufe58\ufe63\ufeff\uff0d]*"
+_GAP = (
+    r"[\s./\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"  # seen
+    r"\u00ad\u034f\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f\ufeff]*"  # not seen
+)
 _WHOLE_DATE = r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)"
 _CPR = re.compile(rf"(?<!\d)(?!{_WHOLE_DATE})(?=((?:\d{_GAP}){{9}}\d)(?!\d))")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

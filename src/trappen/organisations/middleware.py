@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from trappen.accounts.http import to_sign_in
 from trappen.audit.actions import record
 from trappen.organisations.queries import OutOfReach, viewer_of
 
@@ -42,10 +41,6 @@ class Doorkeeper:
         if request.method == "POST":
             return None  # keep_text answers, so that what was typed is not lost
         return to_sign_in(request.get_full_path())
-
-
-def to_sign_in(then: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': then})}")
 
 
 def note_denials(get_response: Handler) -> Handler:

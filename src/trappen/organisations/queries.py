@@ -77,9 +77,10 @@ def leaders_of(unit: uuid.UUID) -> list[User]:
     return list(leading.distinct().order_by("name"))
 
 
-def names_of(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Names by id. Someone who is gone from the organisation is left out."""
-    return dict(User.objects.filter(id__in=set(people)).values_list("id", "name"))
+def names_of(people: Iterable[uuid.UUID], organisation: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Names by id. Whoever does not belong to the organisation is left out."""
+    rows = User.objects.filter(id__in=set(people), memberships__unit__organisation=organisation)
+    return dict(rows.values_list("id", "name"))
 
 
 def units_led(viewer: Viewer) -> list[Unit]:

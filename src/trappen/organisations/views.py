@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trappen.accounts.http import signed_in
 from trappen.accounts.keep import kept
 from trappen.accounts.queries import has_second_factor
 from trappen.organisations import actions, forms, queries
-from trappen.organisations.http import Request, signed_in
+from trappen.organisations.http import Request
 from trappen.organisations.rules import Refused
 from trappen.organisations.staff import Outcome, StaffLine
 from trappen.organisations.wording import REFUSALS
@@ -217,7 +218,8 @@ def _carry_out(request: Request, lines: list[StaffLine], *, send: bool) -> HttpR
         messages.error(request, str(REFUSALS[refused.refusal]))
         return _preview(request, lines)
     made = ngettext("%(made)d konto er oprettet.", "%(made)d konti er oprettet.", len(done.people))
-    messages.success(request, made % {"made": len(done.people)})
+    given = ngettext("%(given)d rolle er givet.", "%(given)d roller er givet.", done.roles)
+    messages.success(request, f"{made} {given}" % {"made": len(done.people), "given": done.roles})
     if send and done.people:
         _send_all(request, done.people[:MOST_LETTERS])
     return redirect("administration")

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from trappen.organisations.http import Request, signed_in
+from trappen.accounts.http import signed_in
+from trappen.organisations.http import Request
 from trappen.tasks import queries
 
 

@@ -1,0 +1,222 @@
+"""Do the pages show what there is, in the reader's language, note who looked, and ask the database little?"""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.collaborations.conftest import WRITTEN, Full, at, make_full, signed_in, text_of
+from tests.factories import DAY, House, assessed, draft, opened, person, planned, viewer
+from trappen.audit.models import Event
+from trappen.collaborations import actions
+from trappen.collaborations.models import Collaboration
+from trappen.organisations.rules import Role
+from trappen.plans.models import Action
+from trappen.staircase.rules import StepId
+
+Post = dict[str, Any]
+
+
+@pytest.fixture
+def full(house: House, now: dt.datetime) -> Full:
+    return make_full(house, now - 2 * DAY)
+
+
+@pytest.fixture
+def row(house: House, now: dt.datetime) -> Collaboration:
+    return opened(house.leader, people=[house.colleague], now=now)
+
+
+@pytest.fixture
+def action(house: House, row: Collaboration, now: dt.datetime) -> Action:
+    [made] = planned(row, house.leader, draft("Ring tirsdag", house.helper, now.date() + 5 * DAY), now=now)
+    return made
+
+
+# Each page
+
+
+PAGES: dict[str, str | None] = {
+    "": "",
+    "oplysninger/": "facts",
+    "vurder/": None,
+    "plan/": "plan",
+    "opfoelgning/": "follow-up",
+    "adgang/": "access",
+    "afslut/": None,
+    "slutdato/": "ending",
+    "slet/": None,
+    "overdragelse.pdf": "handover",
+    "udtraek.pdf": "export-pdf",
+    "udtraek.json": "export-json",
+}
+
+
+@pytest.mark.parametrize("user", ["leader", "deputy"])
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_is_shown_in_the_readers_language_and_noted(house: House, full: Full, page: str, user: str) -> None:
+    """The deputy reads English."""
+    client = signed_in(getattr(house, user))
+    there = set(Event.objects.values_list("id", flat=True))
+    response = client.get(at(full.row, page))
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store, private"
+    if "html" in response["Content-Type"]:
+        assert response["Content-Language"] == getattr(house, user).language
+        assert WRITTEN["alias"] in text_of(response)
+    lines = list(Event.objects.exclude(id__in=there).values_list("verb", "subject", "actor", "note"))
+    noted = PAGES[page]
+    assert lines == ([] if noted is None else [("viewed", full.row.id, getattr(house, user).id, noted)])
+
+
+@pytest.mark.parametrize("page", ["", "plan/", "opfoelgning/", "adgang/", "overdragelse.pdf"])
+def test_a_new_one_without_anything_has_its_pages_too(leader: Client, row: Collaboration, page: str) -> None:
+    assert leader.get(at(row, page)).status_code == 200
+
+
+def test_actions_and_assessments_have_pages_that_are_noted(house: House, full: Full, leader: Client) -> None:
+    there = set(Event.objects.values_list("id", flat=True))
+    addresses = {
+        f"/handlinger/{full.done.id}/": "action",
+        f"/handlinger/{full.done.id}/ret/": "action",
+        at(full.row, f"vurderinger/{full.assessment.id}/"): "assessment",
+    }
+    for address in addresses:
+        assert leader.get(address).status_code == 200
+    lines = Event.objects.exclude(id__in=there).order_by("at").values_list("verb", "note", "subject")
+    assert list(lines) == [("viewed", note, full.row.id) for note in addresses.values()]
+
+
+def test_the_story_tells_all_there_is(full: Full, leader: Client) -> None:
+    shown = text_of(leader.get(at(full.row)))
+    for name in ("alias", "case_reference", "title", "agreed"):
+        assert WRITTEN[name] in shown, name
+    for words in ("Den første vurdering: rød", "Jonas Opdigtsen", "Bodil Skabelon", "Delvist", "Pårørende"):
+        assert words in shown
+
+
+def test_the_list_shows_what_is_within_reach(house: House, row: Collaboration, full: Full) -> None:
+    for user, aliases in {
+        house.leader: {"Ahorn", WRITTEN["alias"]},
+        house.colleague: {"Ahorn", WRITTEN["alias"]},
+        house.other_leader: {WRITTEN["alias"]},
+        house.helper: set(),
+        house.foreign_leader: set(),
+    }.items():
+        shown = text_of(signed_in(user).get("/samarbejder/"))
+        assert {alias for alias in ("Ahorn", WRITTEN["alias"]) if alias in shown} == aliases
+
+
+def test_an_owner_alone_sees_the_action_and_the_alias_and_nothing_more(house: House, full: Full) -> None:
+    shown = text_of(signed_in(house.helper).get(f"/handlinger/{full.done.id}/"))
+    for name, text in WRITTEN.items():
+        assert (text in shown) == (name in {"alias", "title", "done_when", "comment"}), name
+
+
+def test_an_assessment_is_read_as_it_was_made(full: Full, leader: Client) -> None:
+    shown = text_of(leader.get(at(full.row, f"vurderinger/{full.assessment.id}/")))
+    for words in (WRITTEN["notes"], WRITTEN["reason"], "Én gang", "Vedvarende", "En del", "Mette Prøvedal"):
+        assert words in shown
+
+
+# What is taken along
+
+
+def strings(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return {text for each in value.values() for text in strings(each)}
+    if isinstance(value, list):
+        return {text for each in value for text in strings(each)}
+    return {value} if isinstance(value, str) else set()
+
+
+def test_the_export_leaves_nothing_out(full: Full, leader: Client) -> None:
+    response = leader.get(at(full.row, "udtraek.json"))
+    assert response["Content-Disposition"] == 'attachment; filename="udtraek.json"'
+    values = json.loads(response.content)
+    assert set(WRITTEN.values()) <= strings(values)
+    assert {"press-and-media", "dissatisfaction"} == set(values["assessments"][0]["signs"])
+    assert (values["assessments"][0]["proposed"], values["assessments"][0]["step"]) == ("yellow", "red")
+    assert [each["name"] for each in values["named"]] == ["Bodil Skabelon", "Jonas Opdigtsen"]
+
+
+def test_the_export_of_a_new_one_is_whole_too(row: Collaboration, leader: Client) -> None:
+    values = json.loads(leader.get(at(row, "udtraek.json")).content)
+    assert (values["alias"], values["assessments"], values["actions"], values["follow_ups"]) == ("Ahorn", [], [], [])
+    assert (values["closed_at"], values["next_follow_up"]) == (None, None)
+
+
+# Questions to the database: the same for one row as for three, twelve at the most
+
+
+@pytest.fixture
+def counted(house: House, now: dt.datetime) -> Callable[[int], tuple[Collaboration, Action]]:
+    """A unit with so many collaborations, each with so many of everything."""
+
+    def make(many: int) -> tuple[Collaboration, Action]:
+        people = [person(f"Navn{number} Navnesen", (house.harbour, Role.EMPLOYEE)) for number in range(many)]
+        rows = [opened(house.leader, people=people, now=now) for _ in range(many)]
+        for row in rows:
+            made = planned(row, house.leader, *[draft("Ring", house.leader)] * many, now=now)
+            for number in range(many):
+                assessed(row, house.leader, StepId.RED, now=now)
+                actions.hold_follow_up(
+                    collaboration=row,
+                    agreed=f"Vi ringer {number}",
+                    held_on=now.date(),
+                    next_on=now.date() + DAY,
+                    once=uuid.uuid4(),
+                    by=viewer(house.colleague),
+                    now=now,
+                )
+                actions.comment_on_action(
+                    collaboration=row,
+                    action=made[0],
+                    text=f"Ringet {number}",
+                    once=uuid.uuid4(),
+                    by=viewer(house.helper),
+                    now=now,
+                )
+        return rows[0], made[0]
+
+    return make
+
+
+PINNED = {
+    "/samarbejder/": 5,
+    "/overblik/": 5,
+    "/samarbejder/ny/": 6,
+    "{row}": 9,
+    "{row}oplysninger/": 5,
+    "{row}vurder/": 4,
+    "{row}plan/": 9,
+    "{row}opfoelgning/": 8,
+    "{row}adgang/": 10,
+    "{row}slutdato/": 5,
+    "{row}overdragelse.pdf": 9,
+    "{row}udtraek.json": 10,
+    "{action}": 8,
+    "{action}ret/": 8,
+}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize("page", PINNED)
+def test_questions_do_not_grow_with_the_rows(
+    house: House,
+    counted: Callable[[int], tuple[Collaboration, Action]],
+    page: str,
+    many: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    row, action = counted(many)
+    client = signed_in(house.leader)
+    assert PINNED[page] <= 12
+    with django_assert_num_queries(PINNED[page]):
+        response = client.get(page.format(row=at(row), action=f"/handlinger/{action.id}/"))
+    assert response.status_code == 200

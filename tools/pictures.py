@@ -1,0 +1,79 @@
+"""Makes the pictures of the README anew: the real pages with the demo organisation, on a server of its own.
+
+    .venv/bin/python -m tools.pictures
+
+The browser is the one that the tests use; CHROMIUM names another.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.serving import Site, served_site
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+MOST_BYTES = 120_000
+DESK = ViewportSize(width=1280, height=800)
+TALL = ViewportSize(width=1280, height=960)
+PHONE = ViewportSize(width=390, height=844)
+
+
+def main() -> int:
+    """The exit code: 1 where a picture is too heavy."""
+    found = subprocess.run(["sh", "tools/find-browser.sh"], capture_output=True, text=True, check=True).stdout.strip()
+    with tempfile.TemporaryDirectory() as folder, served_site(Path(folder)) as site, sync_playwright() as tool:
+        # The pages are our own; the sandbox wants rights that a container does not give. `--lang` writes dates Danish.
+        browser = tool.chromium.launch(executable_path=found or None, args=["--no-sandbox", "--lang=da"])
+        _home(browser, site)
+        _finder(browser, site)
+        _case(browser, site)
+        browser.close()
+    heavy = [path.name for path in sorted(PICTURES.glob("*.png")) if path.stat().st_size > MOST_BYTES]
+    print(f"Too heavy: {', '.join(heavy)}" if heavy else f"The pictures lie in {PICTURES}.")
+    return int(bool(heavy))
+
+
+def _home(browser: Browser, site: Site) -> None:
+    page = browser.new_page(viewport=DESK)
+    page.goto(site.url)
+    _take(page, "home")
+
+
+def _finder(browser: Browser, site: Site) -> None:
+    """On a phone: one yellow sign, and a red one that was seen once."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site.url}/find-trin/")
+    page.locator("#sign-complaint-or-criticism").check()
+    page.locator("#sign-press-and-media").check()
+    page.locator("#often-press-and-media-once").check()
+    page.locator("main button[type=submit]").click()
+    page.locator("#answer").wait_for()
+    _take(page, "finder")
+
+
+def _case(browser: Browser, site: Site) -> None:
+    """The leader's Ahorn, which has come down from red to yellow, and its plan with one practice chosen."""
+    leader = site.account("leader")
+    page = browser.new_page(viewport=TALL)
+    page.goto(f"{site.url}/log-ind/")
+    page.locator("[name=login]").fill(leader.email)
+    page.locator("[name=password]").fill(leader.password)
+    page.locator("main button[type=submit]").click()
+    page.goto(f"{site.url}/samarbejder/")
+    page.get_by_role("link", name="Ahorn").click()
+    _take(page, "collaboration")
+    page.goto(f"{page.url}plan/")
+    page.locator("input[name=pick]:not([aria-describedby])").first.check()
+    _take(page, "plan")
+
+
+def _take(page: Page, name: str) -> None:
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=PICTURES / f"{name}.png", caret="hide")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
