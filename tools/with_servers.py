@@ -7,6 +7,7 @@ listen on this machine alone, and are gone with their data when the command ends
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,7 @@ def valkey(stack: ExitStack) -> str:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the servers end too
     with ExitStack() as stack:
         environment = dict(os.environ)
         if not environment.get("DATABASE_URL"):

@@ -100,16 +100,14 @@ def test_one_row_is_an_input_and_more_are_an_area() -> None:
     ],
 )
 def test_a_cpr_number_is_refused_with_its_line(text: str, line: int) -> None:
-    assert refused(FreeText(rows=3), text) == [
-        (
-            "cpr",
-            f"Der står et CPR-nummer i linje {line}. Slet det, og skriv sagens nummer i stedet. "
-            "CPR-numre hører til i fagsystemet.",
-        )
-    ]
+    message = (
+        f"Der står et CPR-nummer i linje {line}. Slet det, og skriv sagens nummer i stedet. "
+        "CPR-numre hører til i fagsystemet."
+    )
+    assert refused(FreeText(rows=3), text) == [("cpr", message)]
 
 
-def test_the_refusal_does_not_repeat_the_number(client: object) -> None:
+def test_the_refusal_does_not_repeat_the_number() -> None:
     [(_, message)] = refused(FreeText(), "Hun er 010190-1234")
     assert "010190" not in message
     assert "1234" not in message

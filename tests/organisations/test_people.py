@@ -1,9 +1,10 @@
 """How does an administrator find people, and give and take their roles?"""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from tests.organisations.conftest import NOW, Place, person, signed_in
 from trappen.accounts.actions import sealed_secret
@@ -202,3 +203,26 @@ def test_who_belongs_nowhere_shuts_nobody_out(aavang: Place) -> None:
 def test_the_viewer_is_no_longer_of_the_organisation_without_roles(aavang: Place) -> None:
     Membership.objects.filter(user=aavang.jonas).delete()
     assert viewer_of(aavang.jonas).organisation is None
+
+
+# The door to the cases
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.DEPUTY])
+def test_an_administrator_does_not_open_the_door_for_themself(aavang: Place, role: Role) -> None:
+    with pytest.raises(Refused) as refused:
+        give_role(user=aavang.inger, unit=aavang.harbour, role=role, by=aavang.inger.id, now=NOW)
+    assert refused.value.refusal is Refusal.OWN_ROLE
+    assert viewer_of(aavang.inger).led_units == frozenset()
+
+
+def test_those_who_lead_hear_of_a_new_leader(
+    aavang: Place, mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        give_role(user=aavang.jonas, unit=aavang.harbour, role=Role.DEPUTY, by=aavang.inger.id, now=NOW)
+        give_role(user=aavang.jonas, unit=aavang.station, role=Role.EMPLOYEE, by=aavang.inger.id, now=NOW)
+    [letter] = mailoutbox
+    assert letter.to == [aavang.karen.email]
+    assert letter.subject == "Der er kommet en ny leder eller stedfortræder i Havnen"
+    assert "Jonas Lind er nu leder eller stedfortræder i Havnen" in letter.body

@@ -18,7 +18,7 @@ from trappen.accounts.rules import LINK_AGE, Purpose
 from trappen.audit.actions import record
 from trappen.organisations.models import Membership, Organisation, Unit
 from trappen.organisations.queries import planned_staff, unit_tree
-from trappen.organisations.rules import Refusal, Refused, Role, Viewer, makes_ring
+from trappen.organisations.rules import LEADING, Refusal, Refused, Role, Viewer, makes_ring
 from trappen.organisations.staff import Outcome, StaffLine
 
 log = logging.getLogger(__name__)
@@ -133,10 +133,31 @@ def give_role(*, user: User, unit: Unit, role: Role, by: uuid.UUID | None, now: 
     _lock(unit.organisation_id)
     if Membership.objects.filter(user=user).exclude(unit__organisation=unit.organisation_id).exists():
         raise Refused(Refusal.ELSEWHERE)
+    _check_not_oneself(user.id, role, by)
     membership, made = Membership.objects.get_or_create(user=user, unit=unit, role=role.value)
     if made:
         _tell_role("role-given", membership, unit.organisation_id, by=by, now=now)
+        if by:
+            _tell_leaders(membership)
     return membership
+
+
+def _check_not_oneself(person: uuid.UUID, role: Role, by: uuid.UUID | None) -> None:
+    """Who hands out roles reads no case, and does not open the door to one for themself."""
+    if person == by and role in LEADING:
+        raise Refused(Refusal.OWN_ROLE)
+
+
+def _tell_leaders(membership: Membership) -> None:
+    """Those who lead a unit hear of it when someone else comes to see what they see."""
+    if membership.role not in LEADING:
+        return
+    leaders = User.objects.filter(
+        memberships__unit=membership.unit_id, memberships__role__in=sorted(LEADING), is_active=True
+    ).exclude(id=membership.user_id)
+    context = {"newcomer": membership.user.name, "unit": membership.unit.name}
+    letters = [letter(leader, "organisations/mail/new_leader.txt", context) for leader in leaders.distinct()]
+    transaction.on_commit(lambda: [send(each) for each in letters] and None)
 
 
 @transaction.atomic
@@ -291,9 +312,15 @@ def import_staff(*, lines: Sequence[StaffLine], by: Viewer, now: dt.datetime) ->
         for each in plan
         if each.place
     ]
+    for row in rows:
+        _check_not_oneself(row.user_id, Role(row.role), by.id)
     Membership.objects.bulk_create(rows)
     for row in rows:
         _tell_role("role-given", row, organisation, by=by.id, now=now)
+    for row in Membership.objects.filter(id__in=[row.id for row in rows], role__in=sorted(LEADING)).select_related(
+        "user", "unit"
+    ):
+        _tell_leaders(row)
     record(
         "staff-imported",
         by=by.id,

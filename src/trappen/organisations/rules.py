@@ -93,6 +93,7 @@ class Refusal(enum.StrEnum):
     TOP = "top"
     IN_USE = "in-use"
     LIST_FAULTY = "list-faulty"
+    OWN_ROLE = "own-role"
 
 
 class Refused(ValueError):

@@ -24,6 +24,7 @@ REFUSALS = {
     Refusal.RING: _("En enhed kan ikke ligge under sig selv."),
     Refusal.TOP: _("Den øverste enhed kan hverken flyttes eller slettes."),
     Refusal.IN_USE: _("Enheden er i brug. Flyt eller afslut først det, der hører til den."),
+    Refusal.OWN_ROLE: _("Du kan ikke gøre dig selv til leder eller stedfortræder. Bed en anden administrator."),
     Refusal.LIST_FAULTY: _("Noget har ændret sig, siden listen blev vist. Se den igennem igen."),
 }
 

@@ -41,13 +41,12 @@ def current(path: Path) -> Ring:
 
     Raises FileNotFoundError where there is none.
     """
-    state = path.stat()
-    return _loaded(path, state.st_mtime_ns, state.st_ino, state.st_size)  # two changes may share one tick of the clock
+    return _parsed(_text(path))
 
 
 @lru_cache(maxsize=2)
-def _loaded(path: Path, *_state: int) -> Ring:
-    return ring_of(_text(path))
+def _parsed(text: str) -> Ring:
+    return ring_of(text)
 
 
 def _text(path: Path) -> str:
