@@ -54,3 +54,18 @@ def test_names_are_shown_as_text(inside: Client, karen: User) -> None:
     page = inside.get("/min-konto/").text
     assert "&lt;b&gt;Karen&lt;/b&gt; שלום 🌿" in page
     assert "<b>Karen" not in page
+
+
+def test_the_other_language_is_one_click_away(client: Client, karen: User) -> None:
+    client.force_login(karen)
+    answer = client.post("/min-konto/sprog/", {"language": "en", "next": "/overblik/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/overblik/")
+    assert User.objects.get(id=karen.id).language == "en"
+
+
+@pytest.mark.parametrize("then", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
+def test_the_way_back_stays_here_and_nonsense_changes_nothing(client: Client, karen: User, then: str) -> None:
+    client.force_login(karen)
+    answer = client.post("/min-konto/sprog/", {"language": "klingon", "next": then})
+    assert answer["Location"] == "/min-konto/"
+    assert User.objects.get(id=karen.id).language == "da"

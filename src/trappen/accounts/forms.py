@@ -91,8 +91,14 @@ class ChangePassword(ChoosePassword):
         return old
 
 
-class Account(forms.Form):
+class Language(forms.Form):
+    """The language in which someone reads."""
+
+    language = forms.ChoiceField(label=_("Sprog"), choices=User.Language.choices, widget=forms.RadioSelect)
+
+
+class Account(Language):
     """One's own name and language."""
 
     name = FreeText(label=_("Navn"))
-    language = forms.ChoiceField(label=_("Sprog"), choices=User.Language.choices, widget=forms.RadioSelect)
+    field_order = ("name", "language")

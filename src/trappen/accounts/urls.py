@@ -17,6 +17,7 @@ own = [
     path("log-ud/", views.sign_out, name="sign_out"),
     path("min-konto/", views.account, name="account"),
     path("min-konto/", views.account, name="mfa_index"),
+    path("min-konto/sprog/", views.switch_language, name="switch_language"),
     path("min-konto/adgangskode/", views.change_password, name="change_password"),
     path("min-konto/bekraeft/", views.confirm, name="account_reauthenticate"),
     path("min-konto/bekraeft/kode/", views.confirm_by_code, name="mfa_reauthenticate"),

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -101,6 +102,20 @@ def account(request: Request) -> HttpResponse:
         return redirect("account")
     context = {"form": form, "has_second_factor": queries.has_second_factor(request.user)}
     return render(request, "accounts/account.html", context)
+
+
+@signed_in
+@require_POST
+def switch_language(request: Request) -> HttpResponse:
+    """The other language, from the page where one is, and back to it."""
+    form = forms.Language(request.POST)
+    if form.is_valid():
+        actions.change_account(
+            person=request.user, name=request.user.name, language=form.cleaned_data["language"], now=timezone.now()
+        )
+    then = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(then, allowed_hosts={request.get_host()})
+    return redirect(then if safe else "account")
 
 
 @signed_in

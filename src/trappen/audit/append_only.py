@@ -7,6 +7,11 @@ _SQLITE = [
     f"""CREATE TRIGGER audit_event_no_{verb} BEFORE {verb.upper()} ON audit_event
         BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"""
     for verb in ("update", "delete")
+] + [
+    # INSERT OR REPLACE deletes the line that it replaces without asking the trigger above.
+    """CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event
+       WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id)
+       BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"""
 ]
 _POSTGRESQL = [
     """CREATE FUNCTION audit_event_append_only() RETURNS trigger LANGUAGE plpgsql AS
@@ -15,7 +20,7 @@ _POSTGRESQL = [
        FOR EACH ROW EXECUTE FUNCTION audit_event_append_only()""",
 ]
 _UNDO = {
-    "sqlite": ["DROP TRIGGER audit_event_no_update", "DROP TRIGGER audit_event_no_delete"],
+    "sqlite": [f"DROP TRIGGER audit_event_no_{verb}" for verb in ("update", "delete", "replace")],
     "postgresql": [
         "DROP TRIGGER audit_event_append_only ON audit_event",
         "DROP FUNCTION audit_event_append_only()",

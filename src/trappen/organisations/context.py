@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
 class OtherLanguage:
-    """The way to the same page in the other language."""
+    """The way to the same page in the other language; `url` is empty where the page follows its reader's own."""
 
     label: str
     url: str
@@ -20,7 +20,7 @@ class OtherLanguage:
 def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "da"
     other, label = ("en", "English") if language == "da" else ("da", "Dansk")
-    here = reverse("account") if getattr(request, "for_one_person", False) else translate_url(request.path, other)
+    here = "" if getattr(request, "for_one_person", False) else translate_url(request.path, other)
     return {
         "viewer": getattr(request, "viewer", None),
         "language": language,
