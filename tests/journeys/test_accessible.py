@@ -85,12 +85,13 @@ def sign_in(page: Page, site: Site, role: str, language: str) -> None:
     page.locator("[name=login]").fill(account.email)
     page.locator("[name=password]").fill(account.password)
     page.locator("main button[type=submit]").click()
-    page.goto("/min-konto/")
-    page.locator(f"main [name=language][value={language}], main select[name=language]").first.evaluate(
-        "(field, value) => { if (field.tagName === 'SELECT') field.value = value; else field.checked = true }",
-        language,
-    )
-    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/overblik/")
+    if page.locator("html").get_attribute("lang") != language:
+        switch = page.locator("header form[action$='/sprog/'] button")
+        if not switch.is_visible():  # on a phone the menu is folded
+            page.locator("header summary").click()
+        switch.click()
+        page.wait_for_selector(f"html[lang={language}]")
 
 
 @pytest.mark.parametrize("prefix", ["/", "/en/"], ids=["da", "en"])

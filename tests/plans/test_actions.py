@@ -123,7 +123,9 @@ def test_a_change_sent_twice_is_made_once(house: House, row: Collaboration, acti
 def test_of_two_who_change_the_same_the_second_is_told(
     house: House, row: Collaboration, action: Action, title: str
 ) -> None:
-    actions.edit(action=action, draft=draft("Skriv fredag", house.helper), version=0, by=viewer(house.leader), now=LATER)
+    actions.edit(
+        action=action, draft=draft("Skriv fredag", house.helper), version=0, by=viewer(house.leader), now=LATER
+    )
     with pytest.raises(ChangedMeanwhile):
         actions.edit(action=action, draft=draft(title, house.helper), version=0, by=viewer(house.deputy), now=LATER)
     found = fresh(action)

@@ -53,7 +53,7 @@ def test_it_serves_survives_and_stops(tmp_path: Path) -> None:
         assert eventually(lambda: all(get(f"{site.url}/healthz")[0] == 200 for _ in range(10)))
 
         site.process.terminate()
-        assert site.process.wait(15) == 0
+        assert site.process.wait(30) == 0
         assert "Traceback" not in site.log
 
 
@@ -78,7 +78,7 @@ def test_a_page_that_is_under_way_is_finished_when_the_server_stops(tmp_path: Pa
         time.sleep(0.3)
         connection.send(b"er=no")
         assert connection.getresponse().status < 500
-        assert site.process.wait(15) == 0
+        assert site.process.wait(30) == 0
 
 
 def test_ready_needs_a_migrated_database_alive_needs_none(tmp_path: Path) -> None:

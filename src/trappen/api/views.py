@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
@@ -91,5 +91,5 @@ def placement(request: HttpRequest, seen: PlacementIn) -> Any:
     except UnknownSign as error:
         at = next(n for n, each in enumerate(seen.observations) if each.sign == str(error))
         message = "There is no sign with this id in the newest edition."
-        return 422, {"errors": [{"field": f"observations.{at}.sign", "message": message}]}
+        return Status(422, {"errors": [{"field": f"observations.{at}.sign", "message": message}]})
     return placement_out(placed)

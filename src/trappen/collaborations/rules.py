@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from trappen.staircase.rules import StepId
 
@@ -566,21 +567,24 @@ class Story:
 
 
 def story(steps: Sequence[tuple[dt.date, StepId]]) -> Story:
-    """`steps` oldest first. DOWN compares with the highest step that there has been, UP with the first."""
+    """`steps` oldest first. DOWN compares with the highest step that there has been, UP with the first.
+
+    The months of DOWN and UP end on the day on which the present step was reached; staying there adds none.
+    """
     if not steps:
         return Story(Direction.NONE)
     (first_day, first), (last_day, last) = steps[0], steps[-1]
     highest = max((step for _, step in steps), key=lambda step: step.height)
-    turned = max(day for day, step in steps if step is highest)
+    turns = [steps[0], *(later for earlier, later in pairwise(steps) if later[1] is not earlier[1])]
+    reached, _ = turns[-1]
     if len(steps) == 1:
         return Story(Direction.FIRST, first, last, highest)
     if last.height < highest.height:
-        return Story(
-            Direction.DOWN, highest, last, highest, _months(turned if first is not highest else first_day, last_day)
-        )
+        turned = max(day for day, step in turns if step is highest)
+        return Story(Direction.DOWN, highest, last, highest, _months(turned, reached))
     if last.height > first.height:
-        return Story(Direction.UP, first, last, highest, _months(first_day, last_day))
-    if len({step for _, step in steps}) > 1:
+        return Story(Direction.UP, first, last, highest, _months(first_day, reached))
+    if len(turns) > 1:
         return Story(Direction.BACK, first, last, highest, _months(first_day, last_day))
     return Story(Direction.SAME, first, last, highest, _months(first_day, last_day))
 

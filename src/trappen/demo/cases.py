@@ -198,7 +198,7 @@ CASES: tuple[Case, ...] = (
         meets=(
             Meet(203, "mette", "Vi holder fast i én kontakt. Alle andre henviser venligt til Jonas."),
             Meet(96, "mette", "Telefontiden virker. Vi skriver svarfrister ind i aftalen."),
-            Meet(34, "mette", "Vi fortsætter til nytår og ser, om vi kan gå ned på grøn.", 10),
+            Meet(34, "mette", "Vi fortsætter to måneder og ser, om vi kan gå ned på grøn.", 10),
         ),
     ),
     Case(
@@ -407,7 +407,7 @@ CASES: tuple[Case, ...] = (
                 strain="some",
             ),
             Look(140, "emre", (("complaint-or-criticism", ONCE),), notes="Kort og saglig."),
-            Look(45, "bodil", notes="Ingen kendetegn siden september."),
+            Look(45, "bodil", notes="Ingen kendetegn i flere måneder."),
         ),
         does=(
             Do(
@@ -638,7 +638,7 @@ CASES: tuple[Case, ...] = (
                 "perspective-shift",
                 status=Status.DROPPED,
                 ended=112,
-                because="Holdet var på ferie. Vi tager det op til foråret.",
+                because="Holdet var på ferie. Vi tager det op igen senere.",
             ),
             Do(
                 39,
@@ -649,7 +649,7 @@ CASES: tuple[Case, ...] = (
                 "predictability",
                 "Ingen afløser er kommet uden opkald.",
                 Status.UNDER_WAY,
-                said=((20, "ture", "To opkald i uge 45. Begge gange tak."),),
+                said=((20, "ture", "To opkald i sidste uge. Begge gange tak."),),
             ),
         ),
         meets=(
@@ -753,7 +753,7 @@ CASES: tuple[Case, ...] = (
                 notes="Mødet med mægler gav ro.",
                 strain="some",
             ),
-            Look(30, "viggo", notes="Vi ringer hver måned. Ingen klager siden efterårsferien.", together=True),
+            Look(30, "viggo", notes="Vi ringer hver måned. Ingen klager siden sidst.", together=True),
         ),
         does=(
             Do(

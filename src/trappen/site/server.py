@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import multiprocessing
+import os
 import signal
 import socket
 import subprocess
@@ -15,7 +16,6 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer as Server
 
 from trappen.site.environment import Environment
-from trappen.site.kept_pages import Application
 from trappen.site.start import Refusal
 
 _SIGNAL_AT_DEATH_OF_PARENT = 1  # Linux's name for it is PR_SET_PDEATHSIG
@@ -51,11 +51,12 @@ def serve(environment: Environment) -> None:
     from trappen.site import wsgi  # noqa: F401, PLC0415  # loaded once, when the static files lie ready; workers share it
 
     connections.close_all()
+    os.register_at_fork(after_in_child=_begin_as_worker)
     server = server_of("trappen.site.wsgi:application", environment.host, environment.port, environment.workers)
     rounds = Rounds()
     server.on_startup(rounds.start)
     server.on_shutdown(rounds.stop)
-    server.serve(target_loader=_worker, wrap_loader=False)
+    server.serve()
 
 
 def server_of(target: str, host: str, port: int, workers: int) -> Server:
@@ -75,13 +76,12 @@ def server_of(target: str, host: str, port: int, workers: int) -> Server:
     )
 
 
-def _worker() -> Application:
-    """What each worker runs first: it must not outlive the server, or the port would stay taken."""
-    from trappen.site.wsgi import application  # noqa: PLC0415  # as above
-
+def _begin_as_worker() -> None:
+    """A worker can be stopped before it has begun, and does not outlive the server, or the port would stay taken."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SIGNAL_AT_DEATH_OF_PARENT, signal.SIGTERM)
-    return application
 
 
 class Rounds:
