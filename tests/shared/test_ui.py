@@ -10,7 +10,15 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from trappen.shared.templatetags.ui import band, breadcrumb, day, forms_with_errors, short_day, step_badge
+from trappen.shared.templatetags.ui import (
+    band,
+    breadcrumb,
+    day,
+    forms_with_errors,
+    moment,
+    short_day,
+    step_badge,
+)
 from trappen.staircase.rules import StepId
 
 NOVEMBER = dt.date(2026, 11, 22)
@@ -101,6 +109,20 @@ def test_a_date_is_written_as_people_here_write_it(
     with translation.override("en"):
         assert day(value) == english
         assert short_day(value) == english.removesuffix(" 2026")
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
+        (dt.datetime(2026, 11, 22, 13, 5, tzinfo=dt.UTC), "22. nov. 2026 kl. 14.05", "22 Nov 2026, 14:05"),
+        (dt.datetime(2026, 7, 1, 22, 0, tzinfo=dt.UTC), "2. juli 2026 kl. 00.00", "2 Jul 2026, 00:00"),
+        (None, "", ""),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_on_the_wall(value: dt.datetime | None, danish: str, english: str) -> None:
+    assert moment(value) == danish
+    with translation.override("en"):
+        assert moment(value) == english
 
 
 def test_a_time_without_a_zone_is_taken_as_it_is() -> None:

@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from tests.staircase.conftest import CHECKLIST, CONTENT, PRACTICES
 from trappen.staircase import queries
-from trappen.staircase.content import ContentError, GuidePage, Mistake, Tool, kept, load
+from trappen.staircase.content import ContentError, GuidePage, Mistake, Tool, _line_of, kept, load
 from trappen.staircase.rules import Words
 
 EDITION = "staircase/2021.1.yaml"
@@ -235,6 +235,20 @@ def test_a_page_under_another_name_is_told(folder: Path, id_: str) -> None:
 def test_a_page_without_a_head_is_told(folder: Path) -> None:
     change(folder / PAGE, "---\nid: react-fast", "id: react-fast")
     assert mistakes(folder) == [(PAGE, 1, "There is no head between two lines of ---.", "Write one.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line"),
+    [
+        ("", ["a"], 1),
+        ("\n\nwords", ["a", 0], 3),
+        ("\na:\n  - b: 1\n  - c", ["a", 1, "b"], 4),
+        ("\na:\n  - b: 1\n  - c", ["a", 7], 2),
+        ("\na:\n  - b: 1\n  - c", ["x"], 2),
+    ],
+)
+def test_where_a_place_is_not_there_the_line_above_it_is_told(text: str, place: list[str | int], line: int) -> None:
+    assert _line_of(text, place) == line
 
 
 def test_every_mistake_of_a_file_is_told_at_once(folder: Path) -> None:

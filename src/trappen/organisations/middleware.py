@@ -14,6 +14,9 @@ from trappen.organisations.queries import OutOfReach, viewer_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+_METHODS = frozenset({"GET", "HEAD", "POST"})  # what pages and forms use; no page has anything behind another
+_KNOWN = _METHODS | {"PUT", "PATCH", "DELETE", "OPTIONS"}
+
 
 class Doorkeeper:
     """Gives every request its `viewer` (None for a visitor), and signed-in pages their language."""
@@ -30,13 +33,18 @@ class Doorkeeper:
         return response
 
     def process_view(
-        self, request: Any, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+        self, request: Any, view: Callable[..., HttpResponse], _args: object, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         if not getattr(view, "signed_in", False):
             return None
         request.for_one_person = True
         if request.user.is_authenticated:
             translation.activate(request.viewer.language)
+        if request.method not in _METHODS:
+            nowhere = OutOfReach("page", kwargs.get("id_"))
+            _note(request, nowhere)
+            raise nowhere
+        if request.user.is_authenticated:
             return None
         if request.method == "POST":
             return None  # keep_text answers, so that what was typed is not lost
@@ -50,16 +58,21 @@ def note_denials(get_response: Handler) -> Handler:
         return get_response(request)
 
     def process_exception(request: Any, error: Exception) -> None:
-        if isinstance(error, OutOfReach) and request.viewer:
-            record(
-                "denied",
-                by=request.viewer.id,
-                now=timezone.now(),
-                kind=error.kind,
-                subject=error.subject,
-                organisation=request.viewer.organisation,
-                note=request.method or "",
-            )
+        if isinstance(error, OutOfReach):
+            _note(request, error)
 
     handle.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for the name
     return handle
+
+
+def _note(request: Any, error: OutOfReach) -> None:
+    if request.viewer:
+        record(
+            "denied",
+            by=request.viewer.id,
+            now=timezone.now(),
+            kind=error.kind,
+            subject=error.subject,
+            organisation=request.viewer.organisation,
+            note=request.method if request.method in _KNOWN else "other",
+        )

@@ -6,6 +6,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
+
+from trappen.shared.samples import samples
 
 AGAIN_IN_SECONDS = "10"
 
@@ -25,3 +28,8 @@ def trouble(request: HttpRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token: from another site, or so old that the browser has dropped its cookie."""
     return render(request, "403.html", status=403)
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component with its variants, for those who build pages."""
+    return render(request, "shared/gallery.html", samples(timezone.localdate()))

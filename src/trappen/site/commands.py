@@ -30,8 +30,13 @@ def serve(options: Namespace, environment: Environment) -> None:
             with suppress(NotEmpty):  # who has an organisation of their own is served that
                 accounts = _demo_accounts()
     static_files.collect()
-    print(f"Trappen {__version__} is on http://{environment.host}:{environment.port}/ (Ctrl+C stops it)")
-    _tell(accounts)
+    print(f"Trappen {__version__} is on http://{environment.host}:{environment.port}/ (Ctrl+C stops it)", flush=True)
+    if accounts:
+        first_of_each: dict[str, dict[str, str]] = {}
+        for account in accounts:
+            first_of_each.setdefault(account["role"], account)
+        print("One sign-in of each role; `trappen demo` prints all:")
+        _tell(list(first_of_each.values()))
     server.serve(environment)
 
 

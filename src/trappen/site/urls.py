@@ -1,5 +1,6 @@
 """Which address leads where? Public pages speak Danish at the root and English under /en/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -7,6 +8,7 @@ from trappen.accounts.urls import own as accounts_own
 from trappen.accounts.urls import public as accounts_public
 from trappen.home.urls import own as home_own
 from trappen.home.urls import public as home_public
+from trappen.shared.views import gallery
 from trappen.site import views
 
 urlpatterns = [
@@ -25,5 +27,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+if settings.DEBUG:  # in development only
+    urlpatterns.append(path("udvikling/komponenter/", gallery, name="gallery"))
 
 handler500 = "trappen.shared.views.trouble"

@@ -11,9 +11,10 @@ from trappen.tasks import queries
 
 @signed_in
 def overview(request: Request) -> HttpResponse:
-    found = queries.overview(request.viewer, timezone.localdate())
+    today = timezone.localdate()
+    found = queries.overview(request.viewer, today)
     return render(
         request,
         "tasks/overview.html",
-        {**vars(found), "anything": found.anything, "leads": request.viewer.leads_any},
+        {**vars(found), "anything": found.anything, "leads": request.viewer.leads_any, "today": today},
     )
