@@ -17,7 +17,7 @@ step "Types: mypy"
 $python -m mypy
 
 step "Layers: import-linter"
-PYTHONPATH=src $python -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --cache-dir var/importlinter
+PYTHONPATH=src $python -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo --cache-dir var/importlinter
 
 step "Templates: djlint"
 $python -m djlint --quiet --lint src

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "trappen"
 OF_ALL = {"components", "django", "shared"}  # what `shared` gives to every app
-NAMED = re.compile(r"""["']((?:[a-z_]+/)+[a-z_]+\.(?:html|txt)|(?:base[a-z_]*|\d{3})\.html)["']""")
+NAMED = re.compile(r"""["']((?:[a-z_]+/)+[a-z_]+\.(?:html|txt|svg)|(?:base[a-z_]*|\d{3})\.html)["']""")
 
 
 def templates() -> dict[str, Path]:
@@ -59,7 +59,7 @@ def test_every_word_on_a_page_is_marked_for_translation() -> None:
     marks = re.compile(
         r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}"
         r"|{%\s*block \w*class\s*%}.*?{%\s*endblock[^%]*%}|{%.*?%}|{{.*?}}"
-        r"|<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>|&\w+;",
+        r"|<!--.*?-->|<(\w+) translate=\"no\".*?</\1>|<[^>]*>|&\w+;",
         re.DOTALL,
     )
     for name, path in templates().items():
