@@ -22,6 +22,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.serving import environment_for, free_port
 from trappen.accounts.models import User
+from trappen.shared.views import gallery
 from trappen.site import urls
 from trappen.vault import ring
 
@@ -47,7 +48,12 @@ def bomb(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 handler500 = "trappen.shared.views.trouble"
-urlpatterns = [path("bomb/<str:kind>/", bomb), path("en/bomb/<str:kind>/", bomb), *urls.urlpatterns]
+urlpatterns = [
+    path("bomb/<str:kind>/", bomb),
+    path("en/bomb/<str:kind>/", bomb),
+    path("udvikling/komponenter/", gallery),
+    *urls.urlpatterns,
+]
 
 
 @pytest.fixture
@@ -255,3 +261,14 @@ def test_a_signed_in_person_sees_the_same_page_when_all_is_down(patient: Client)
         response = patient.get("/bomb/operational/")
     is_away(response)
     assert "Karen" not in response.text
+
+
+def test_the_gallery_of_components_is_for_those_who_build_pages_alone(client: Client) -> None:
+    address = "/udvikling/komponenter/"
+    assert client.get(address).status_code == 404
+    with override_settings(ROOT_URLCONF=__name__):
+        response = client.get(address)
+    assert response.status_code == 200
+    assert not response.cookies
+    assert all(label in response.text for label in ("Grønt trin", "Gult trin", "Rødt trin", "Ikke vurderet"))
+    assert "style=" not in response.text

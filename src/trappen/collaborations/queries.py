@@ -30,10 +30,15 @@ class Reached:
 
 def reach(viewer: Viewer, collaboration: uuid.UUID, *, leading: bool = False) -> Reached:
     """Raises OutOfReach, with `leading` also for those who are named but do not lead."""
-    row = _reachable(viewer).filter(id=collaboration).first()
+    row = (
+        _whole(_reachable(viewer))
+        .annotate(viewer_is_deputy=Exists(_named(viewer).filter(deputy=True)))
+        .filter(id=collaboration)
+        .first()
+    )
     if row is None:
         raise OutOfReach("collaboration", collaboration)
-    leads = viewer.leads(row.unit_id) or row.viewer_is_deputy  # type: ignore[attr-defined]  # from _reachable
+    leads = viewer.leads(row.unit_id) or row.viewer_is_deputy
     if leading and not leads:
         raise OutOfReach("collaboration", collaboration)
     return Reached(row, leads)
@@ -62,6 +67,7 @@ def listed(viewer: Viewer, today: dt.date) -> list[Listed]:
     is_open = Q(plan__actions__status__in=sorted(OPEN))
     rows = (
         _reachable(viewer)
+        .select_related("key", "unit")
         .annotate(
             open_count=Count("plan__actions", filter=is_open, distinct=True),
             late_count=Count("plan__actions", filter=is_open & Q(plan__actions__due_on__lt=today), distinct=True),
@@ -154,10 +160,10 @@ def reach_action(viewer: Viewer, action_id: uuid.UUID) -> ReachedAction:
     action = plans.action(action_id)
     if action is None:
         raise OutOfReach("action", action_id)
-    row = _reachable(viewer).filter(plan=action.plan_id).first()
+    row = _whole(_reachable(viewer)).filter(plan=action.plan_id).first()
     whole = row is not None
     if row is None and action.owner_id == viewer.id:
-        row = _of_organisation(viewer).filter(plan=action.plan_id).first()
+        row = _whole(_of_organisation(viewer)).filter(plan=action.plan_id).first()
     if row is None:
         raise OutOfReach("action", action_id)
     row.plan.key = row.key
@@ -208,8 +214,9 @@ class Led:
 def led(viewer: Viewer) -> list[Led]:
     """All that the viewer leads, closed ones too, by alias. One statement."""
     rows = (
-        _reachable(viewer)
-        .filter(Q(unit__in=viewer.led_units) | Q(viewer_is_deputy=True))
+        _of_organisation(viewer)
+        .filter(Q(unit__in=viewer.led_units) | Exists(_named(viewer).filter(deputy=True)))
+        .select_related("key")
         .annotate(assessed=Exists(Assessment.objects.filter(collaboration=OuterRef("pk"))))
     )
     found = [
@@ -277,17 +284,20 @@ def deputies_of(collaboration: Collaboration) -> list[User]:
     return [each.user for each in named_on(collaboration) if each.deputy]
 
 
+def _named(viewer: Viewer) -> QuerySet[Access]:
+    """For a subquery: the viewer's name on a collaboration."""
+    return Access.objects.filter(collaboration=OuterRef("pk"), user=viewer.id)
+
+
 def _reachable(viewer: Viewer) -> QuerySet[Collaboration]:
-    named = Access.objects.filter(collaboration=OuterRef("pk"), user=viewer.id)
-    return (
-        _of_organisation(viewer)
-        .filter(Q(unit__in=viewer.led_units) | Exists(named))
-        .annotate(viewer_is_deputy=Exists(named.filter(deputy=True)))
-    )
+    return _of_organisation(viewer).filter(Q(unit__in=viewer.led_units) | Exists(_named(viewer)))
 
 
 def _of_organisation(viewer: Viewer) -> QuerySet[Collaboration]:
     """Whoever has left the organisation reaches nothing, whatever they were named on."""
-    return Collaboration.objects.filter(unit__organisation=viewer.organisation).select_related(
-        "key", "plan", "unit__organisation"
-    )
+    return Collaboration.objects.filter(unit__organisation=viewer.organisation)
+
+
+def _whole(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+    """With all that a page of one collaboration needs."""
+    return rows.select_related("key", "plan", "unit__organisation")

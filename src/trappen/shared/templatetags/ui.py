@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
 from django.forms import BaseForm, BaseFormSet
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from trappen.shared.words import spelled
@@ -27,21 +31,27 @@ class Step(Protocol):
     def id(self) -> str: ...
 
 
-@register.inclusion_tag("components/step_badge.html")
-def step_badge(step: Step | str | None) -> dict[str, str]:
+@register.simple_tag
+def step_badge(step: Step | str | None) -> SafeString:
     """The three-bar badge for a step or its id (green, yellow, red); for None the badge "not yet assessed"."""
-    if step is None:
-        return {"step": ""}
-    return {"step": step if isinstance(step, str) else step.id}
+    name = "" if step is None else step if isinstance(step, str) else step.id
+    return _badge(str(name), get_language())
 
 
-@register.inclusion_tag("components/nav_link.html", takes_context=True)
-def nav_link(context: Context, name: str, label: str) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _badge(step: str, _language: str | None) -> SafeString:
+    """A list shows many badges, and there are four in each language: each is drawn once."""
+    return render_to_string("components/step_badge.html", {"step": step})
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, label: str) -> SafeString:
     """A link of the menu, marked where it is the page that is shown or stands above it."""
     url = reverse(name)
     path = context["request"].path if "request" in context else ""
     current = "page" if path == url else "true" if path.startswith(url) else ""
-    return {"url": url, "label": label, "current": current}
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a class="nav-link" href="{}"{}>{}</a></li>', url, mark, label)
 
 
 @register.inclusion_tag("components/breadcrumb.html")
