@@ -196,7 +196,7 @@ def test_what_was_planned(leader: Client, house: House, row: Collaboration, shee
     address, sent = sheets["plan"]
     leader.post(address, sent | {"email-own-1": house.other_leader.email, "start-own-1": "2026-12-01"})
     found = {
-        (each.title, each.practice, each.edition, each.owner, each.starts_on) for each in plans.actions_of(row.plan_id)
+        (each.title, each.practice, each.edition, each.owner, each.starts_on) for each in plans.actions_of(row.plan)
     }
     assert found == {
         ("Ring tirsdag", "", "", house.helper, None),
@@ -447,7 +447,7 @@ def test_tags_emoji_and_writing_from_the_right_are_shown_as_text(
     assert STRANGE in texts_in(leader.get(at(written, "udtraek.json")).json())
 
     pages = [at(written, page) for page in ("", "oplysninger/", "plan/", "opfoelgning/", "slutdato/", "afslut/")]
-    pages += [f"/handlinger/{each.id}/{part}" for each in plans.actions_of(written.plan_id) for part in ("", "ret/")]
+    pages += [f"/handlinger/{each.id}/{part}" for each in plans.actions_of(written.plan) for part in ("", "ret/")]
     pages += [at(written, f"vurderinger/{each.id}/") for each in queries.assessments_of(written)]
     shown = [leader.get(page).text for page in [*pages, "/samarbejder/", "/overblik/"]]
     assert not any("<b>x</b>" in page for page in shown)

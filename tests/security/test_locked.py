@@ -81,7 +81,6 @@ def test_while_the_database_is_gone(site: Site, leader: Browser) -> None:
     database(site).rmdir()
     for file in away.iterdir():
         file.rename(site.data_dir / file.name)
-    restart_worker(site)
     assert leader.ask("/overblik/").status == 200
 
 

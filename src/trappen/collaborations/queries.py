@@ -30,18 +30,18 @@ class Reached:
 
 def reach(viewer: Viewer, collaboration: uuid.UUID, *, leading: bool = False) -> Reached:
     """Raises OutOfReach, with `leading` also for those who are named but do not lead."""
-    row = (
-        _whole(_reachable(viewer))
-        .annotate(viewer_is_deputy=Exists(_named(viewer).filter(deputy=True)))
-        .filter(id=collaboration)
-        .first()
-    )
-    if row is None:
+    found = _reached(viewer, _one(_whole(viewer).filter(id=collaboration)))
+    if found is None or (leading and not found.leads):
         raise OutOfReach("collaboration", collaboration)
-    leads = viewer.leads(row.unit_id) or row.viewer_is_deputy
-    if leading and not leads:
-        raise OutOfReach("collaboration", collaboration)
-    return Reached(row, leads)
+    return found
+
+
+def _reached(viewer: Viewer, row: Collaboration | None) -> Reached | None:
+    """Who leads the unit reaches it at once; anyone else must be named."""
+    if row is None or viewer.leads(row.unit_id):
+        return Reached(row, leads=True) if row else None
+    name = Access.objects.filter(collaboration=row, user=viewer.id).first()
+    return Reached(row, leads=name.deputy) if name else None
 
 
 @dataclass(frozen=True)
@@ -158,15 +158,10 @@ class ReachedAction:
 def reach_action(viewer: Viewer, action_id: uuid.UUID) -> ReachedAction:
     """Raises OutOfReach."""
     action = plans.action(action_id)
-    if action is None:
+    row = _one(_whole(viewer).filter(plan=action.plan_id)) if action else None
+    whole = _reached(viewer, row) is not None
+    if action is None or row is None or not (whole or action.owner_id == viewer.id):
         raise OutOfReach("action", action_id)
-    row = _whole(_reachable(viewer)).filter(plan=action.plan_id).first()
-    whole = row is not None
-    if row is None and action.owner_id == viewer.id:
-        row = _whole(_of_organisation(viewer)).filter(plan=action.plan_id).first()
-    if row is None:
-        raise OutOfReach("action", action_id)
-    row.plan.key = row.key
     action.plan = row.plan
     return ReachedAction(action, row.alias, row, whole)
 
@@ -298,6 +293,14 @@ def _of_organisation(viewer: Viewer) -> QuerySet[Collaboration]:
     return Collaboration.objects.filter(unit__organisation=viewer.organisation)
 
 
-def _whole(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+def _whole(viewer: Viewer) -> QuerySet[Collaboration]:
     """With all that a page of one collaboration needs."""
-    return rows.select_related("key", "plan", "unit__organisation")
+    return _of_organisation(viewer).select_related("key", "plan", "unit")
+
+
+def _one(rows: QuerySet[Collaboration]) -> Collaboration | None:
+    """The row, whose plan knows the key that they share."""
+    row = rows.first()
+    if row:
+        row.plan.key = row.key
+    return row

@@ -1,25 +1,35 @@
 """Which actions does a plan have, and what was said of them? Who may see a plan is its owner's to know."""
 
 import uuid
+from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from trappen.plans.models import Action, Comment, Plan
 
 
-def actions_of(plan: uuid.UUID) -> list[Action]:
+def actions_of(plan: Plan) -> list[Action]:
     """All actions with their owners, open ones first, by due date."""
-    rows = _whole().filter(plan=plan).order_by("due_on", "created_at")
-    return sorted(rows, key=lambda action: not action.is_open)
+    rows = Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
+    return sorted(_under(plan, rows), key=lambda action: not action.is_open)
 
 
-def actions_with_comments(plan: uuid.UUID) -> list[Action]:
+def actions_with_comments(plan: Plan) -> list[Action]:
     comments = Prefetch("comments", Comment.objects.select_related("by").order_by("at"))
-    return list(_whole().filter(plan=plan).order_by("due_on", "created_at").prefetch_related(comments))
+    rows = Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
+    return _under(plan, rows.prefetch_related(comments))
+
+
+def _under(plan: Plan, rows: Iterable[Action]) -> list[Action]:
+    """The rows with the plan that is at hand, whose key opens their texts."""
+    found = list(rows)
+    for row in found:
+        row.plan = plan
+    return found
 
 
 def action(action_id: uuid.UUID) -> Action | None:
-    return _whole().select_related("changed_by").filter(id=action_id).first()
+    return Action.objects.select_related("owner", "changed_by").filter(id=action_id).first()
 
 
 def comments_of(found: Action) -> list[Comment]:
@@ -31,7 +41,3 @@ def comments_of(found: Action) -> list[Comment]:
 
 def plan_now(plan: uuid.UUID) -> Plan:
     return Plan.objects.select_related("key").get(id=plan)
-
-
-def _whole() -> QuerySet[Action]:
-    return Action.objects.select_related("plan__key", "owner")

@@ -74,7 +74,7 @@ def collaboration(request: Request, id_: uuid.UUID) -> HttpResponse:
     reached, now = queries.reach(request.viewer, id_), timezone.now()
     row, today = reached.collaboration, timezone.localdate(now)
     assessments = queries.assessments_of(row)
-    plan = plans.actions_of(row.plan_id)
+    plan = plans.actions_of(row.plan)
     follow_ups = queries.follow_ups_of(row)
     actions.note_view(collaboration=row, by=request.viewer, now=now)
     last = assessments[-1] if assessments else None

@@ -38,7 +38,7 @@ def follow_up(request: Request, id_: uuid.UUID) -> HttpResponse:
         return back_to(row)
     assessments = queries.assessments_of(row)
     follow_ups = queries.follow_ups_of(row)
-    all_actions = plans.actions_of(row.plan_id)
+    all_actions = plans.actions_of(row.plan)
     actions.note_view(collaboration=row, by=request.viewer, now=now, what="follow-up")
     since = follow_ups[0].held_on if follow_ups else None
     return render(

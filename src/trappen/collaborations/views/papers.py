@@ -25,7 +25,7 @@ def handover(request: Request, id_: uuid.UUID) -> HttpResponse:
         row,
         curve=story.picture(assessments, timezone.localdate(now)),
         assessments=assessments,
-        actions=plans.actions_of(row.plan_id),
+        actions=plans.actions_of(row.plan),
         follow_ups=queries.follow_ups_of(row),
         named=queries.named_on(row),
         staircase=staircase.edition(assessments[-1].edition) if assessments else None,
@@ -57,7 +57,7 @@ def _everything(request: Request, id_: uuid.UUID, what: str) -> dict[str, Any]:
     return export.whole(
         row,
         assessments=queries.assessments_of(row),
-        actions=plans.actions_with_comments(row.plan_id),
+        actions=plans.actions_with_comments(row.plan),
         follow_ups=queries.follow_ups_of(row),
         named=queries.named_on(row),
         now=timezone.localtime(now),

@@ -29,7 +29,7 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
     assessments = queries.assessments_of(row)
     step = StepId(assessments[-1].step) if assessments else StepId.GREEN
     first = _safety(assessments, edition)
-    there = plans.actions_of(row.plan_id)
+    there = plans.actions_of(row.plan)
     form = forms.Plan(
         given(request, "plan"),
         viewer=request.viewer,
@@ -55,7 +55,7 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Planen er gemt med %(number)s nye handlinger.") % {"number": len(made)})
             return back_to(row)
         except ChangedMeanwhile:
-            current, there = True, plans.actions_of(row.plan_id)
+            current, there = True, plans.actions_of(row.plan)
             newest = max(there, key=lambda action: action.created_at, default=None)
             who, when = (newest.created_by, newest.created_at) if newest else (row.changed_by, row.changed_at)
             conflict(request, form, plans.plan_now(row.plan_id).version, who.name, when)
