@@ -1,6 +1,7 @@
 """What goes on paper: one page for whoever takes over, and everything for whoever asks to see it."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from django.utils import formats, timezone
@@ -15,10 +16,12 @@ from trappen.documents.rules import Block, Document, Facts, Heading, Items, Noti
 from trappen.plans.models import Action
 from trappen.staircase.rules import Staircase, StepId
 
-# What fits on the one page of a handover: actions and characters.
-_MOST_ACTIONS = 8
-_MOST_HELPED = 5
-_MOST_AGREED = 700
+# What fits on the one page of a handover: lines of actions, actions that have helped, and characters.
+_LINES = 7
+_LINE = 50
+_MOST_HELPED = 3
+_TITLE = 90
+_SENTENCES = 180
 
 
 def handover(
@@ -45,17 +48,17 @@ def handover(
         ]
     open_actions = [action for action in actions if action.is_open]
     blocks.append(Heading(_("Det, vi gør nu")))
-    blocks.append(
-        _open_table(open_actions[:_MOST_ACTIONS]) if open_actions else Paragraph(_("Der er ingen åbne handlinger."))
-    )
-    if len(open_actions) > _MOST_ACTIONS:
+    shown = _that_fit(open_actions)
+    blocks.append(_open_table(shown) if shown else Paragraph(_("Der er ingen åbne handlinger.")))
+    if len(open_actions) > len(shown):
         blocks.append(Paragraph(_("Resten står på samarbejdets side.")))
     if helped := [action for action in actions if action.effect in ("yes", "partly")]:
-        blocks += [Heading(_("Det har hjulpet")), Items(tuple(action.title for action in helped[-_MOST_HELPED:]))]
+        titles = tuple(_short(action.title, _TITLE) for action in helped[-_MOST_HELPED:])
+        blocks += [Heading(_("Det har hjulpet")), Items(titles)]
     if follow_ups:
         blocks += [
             Heading(_("Senest aftalt, %(day)s") % {"day": day(follow_ups[0].held_on)}),
-            Paragraph(Truncator(follow_ups[0].agreed).chars(_MOST_AGREED)),
+            Paragraph(_short(follow_ups[0].agreed, _SENTENCES)),
         ]
     return _document(_("Overdragelse: %(alias)s") % {"alias": collaboration.alias}, blocks, _for_whom())
 
@@ -166,7 +169,7 @@ def _facts(collaboration: Collaboration, named: Sequence[Access]) -> tuple[tuple
         (_("Enhed"), collaboration.unit.name),
         (_("Kontakt med"), wording.said(wording.KINDS, collaboration.kind)),
         (_("Oprettet"), day(timezone.localdate(collaboration.opened_at))),
-        (_("Navngivne"), ", ".join(each.user.name for each in named)),
+        (_("Navngivne"), _short(", ".join(each.user.name for each in named), _TITLE)),
         (_("Stedfortræder"), deputy),
         (_("Næste opfølgning"), day(collaboration.next_follow_up) if collaboration.next_follow_up else ""),
         (_("Slettes"), day(collaboration.ends_on)),
@@ -178,18 +181,33 @@ def _signs_in_words(last: Assessment, staircase: Staircase) -> str:
     language = get_language() or "da"
     names = [staircase.signs[each.sign].label.to(language).rstrip(".") for each in last.observations]
     seen = _("Vurderet %(day)s.") % {"day": day(last.seen_on)}
-    return f"{seen} {_('Kendetegn')}: {'; '.join(names)}." if names else seen
+    return f"{seen} {_('Kendetegn')}: {_short('; '.join(names) + '.', _SENTENCES)}" if names else seen
+
+
+def _that_fit(actions: Sequence[Action]) -> list[Action]:
+    """The first ones, until their titles fill the lines that there are."""
+    lines = accumulate(1 + (len(action.title) > _LINE) for action in actions)
+    return [action for action, line in zip(actions, lines, strict=True) if line <= _LINES]
 
 
 def _open_table(actions: Sequence[Action]) -> Table:
     return Table(
         head=(_("Handling"), _("Hvem"), _("Senest"), _("Status")),
         rows=tuple(
-            (action.title, action.owner.name, day(action.due_on), wording.said(wording.STATUSES, action.status))
+            (
+                _short(action.title, _TITLE),
+                action.owner.name,
+                day(action.due_on),
+                wording.said(wording.STATUSES, action.status),
+            )
             for action in actions
         ),
         caption=_("Åbne handlinger"),
     )
+
+
+def _short(text: str, most: int) -> str:
+    return Truncator(" ".join(text.split())).chars(most)
 
 
 def _document(title: str, blocks: list[Block], footer: str) -> Document:

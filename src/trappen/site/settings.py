@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "trappen.collaborations",
     "trappen.tasks",
     "trappen.home",
+    "trappen.api",
     "trappen.demo",
     "trappen.site",
 ]
