@@ -222,3 +222,38 @@ def test_questions_do_not_grow_with_the_rows(
     with django_assert_num_queries(PINNED[part]):
         response = client.get(part.format(row=at(row), action=f"/handlinger/{action.id}/"))
     assert response.status_code == 200
+
+
+# An action's way
+
+
+def test_an_owner_alone_moves_says_a_word_and_comes_back_to_the_overview(house: House, full: Full) -> None:
+    [made] = planned(full.row, house.leader, draft("Ring igen", house.helper))
+    client, page = signed_in(house.helper), f"/handlinger/{made.id}/"
+    said = client.post(page, {"do": "comment", "c-text": "Ringet.", "c-once": str(uuid.uuid4())})
+    assert (said.status_code, said["Location"]) == (302, page)
+    begun = client.post(page, {"do": "move", "version": 0, "status": "under-way", "effect": ""})
+    assert (begun.status_code, begun["Location"]) == (302, page)
+    done = client.post(page, {"do": "move", "version": 1, "status": "done", "effect": "yes"})
+    assert (done.status_code, done["Location"]) == (302, "/overblik/")
+    assert "Ringet." in text_of(client.get(page))
+
+
+def test_an_action_that_is_done_leads_back_to_the_collaboration_which_asks_for_a_new_assessment(
+    house: House, full: Full, leader: Client
+) -> None:
+    [made] = planned(full.row, house.leader, draft("Ring igen", house.helper))
+    done = leader.post(f"/handlinger/{made.id}/", {"do": "move", "version": 0, "status": "done", "effect": ""})
+    assert done["Location"] == at(full.row)
+    assert "Er kendetegnene de samme som sidst?" in leader.get(at(full.row)).text
+
+
+def test_a_page_that_comes_back_with_an_error_is_a_look_too(full: Full, leader: Client) -> None:
+    """So that nobody reads it by sending nonsense, without a line."""
+    for page in ("oplysninger/", "plan/", "opfoelgning/", "slutdato/", "adgang/"):
+        there = Event.objects.filter(verb="viewed").count()
+        assert leader.post(at(full.row, page), {"nonsense": "1"}).status_code == 200
+        assert Event.objects.filter(verb="viewed").count() == there + 1
+    there = Event.objects.filter(verb="viewed").count()
+    assert leader.post(f"/handlinger/{full.done.id}/", {"do": "nonsense"}).status_code == 200
+    assert Event.objects.filter(verb="viewed").count() == there + 1

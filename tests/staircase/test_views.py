@@ -570,3 +570,14 @@ def test_the_checklist_is_read_or_filled_and_nothing_else(client: Client) -> Non
     for method in ("put", "patch", "delete"):
         assert getattr(client, method)("/tjekliste.pdf").status_code == 405
     assert client.post("/tjekliste.pdf?trin=blaa", {}).status_code == 404
+
+
+@pytest.mark.parametrize("step", ["green", "yellow", "red"])
+def test_every_practice_of_a_step_names_its_tool(client: Client, step: str) -> None:
+    """Not built yet: each says so in words and leads nowhere."""
+    content = queries.content()
+    here = content.staircase.step(step)
+    page = client.get(f"/trappen/{here.slug}/").text
+    found = re.findall(r'data-tool="([a-z-]+)"\s+data-state="later"', page)
+    assert found == [tool.name for practice in here.practices for tool in content.tools[practice.id]]
+    assert page.count("kommer senere") == len(found)

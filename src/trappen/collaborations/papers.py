@@ -19,9 +19,9 @@ from trappen.staircase.rules import Staircase, StepId
 # What fits on the one page of a handover: lines of actions, actions that have helped, and characters.
 _LINES = 7
 _LINE = 50
-_MOST_HELPED = 3
+_MOST_HELPED = 2
 _TITLE = 90
-_SENTENCES = 180
+_SENTENCES = 200
 
 
 def handover(

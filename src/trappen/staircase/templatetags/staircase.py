@@ -5,7 +5,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
-from trappen.staircase.rules import Words
+from trappen.staircase.content import Tool
+from trappen.staircase.queries import content
+from trappen.staircase.rules import Practice, Words
 
 register = template.Library()
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -15,6 +17,12 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 def words(value: Words | None) -> str:
     """The words in the language of the page; nothing for None."""
     return value.to(get_language() or "da") if value else ""
+
+
+@register.filter
+def tools(practice: Practice) -> tuple[Tool, ...]:
+    """The tools with which a practice is done."""
+    return content().tools.get(practice.id, ())
 
 
 @register.filter
