@@ -1,15 +1,19 @@
 """How does a test get a real site? A `trappen serve` of its own, with its own data, on a free loopback port."""
 
+import atexit
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from urllib.error import URLError
@@ -67,25 +71,57 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "trappen.site.cli", *words]
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A site that has been made ready, to be copied: its data directory and, on PostgreSQL, its database."""
+
+    data_dir: Path
+    database: str
+    accounts: tuple[Account, ...]
+
+    def copy_to(self, data_dir: Path) -> None:
+        if not (data_dir / "keys").exists():
+            shutil.copytree(self.data_dir, data_dir, dirs_exist_ok=True)
+
+
+@lru_cache
+def made_ready(*, demo: bool) -> Ready:
+    """A migrated site, empty or filled with the demo, made once; every other begins as its copy."""
+    keep = ExitStack()
+    atexit.register(keep.close)
+    data_dir = Path(keep.enter_context(tempfile.TemporaryDirectory(prefix="trappen-ready-")))
+    database = keep.enter_context(own_database())
+    environment = environment_for(data_dir, **database)
+    accounts: tuple[Account, ...] = ()
+    if demo:
+        told = subprocess.run(command("demo", "--json"), env=environment, check=True, capture_output=True, text=True)
+        accounts = tuple(Account(**account) for account in json.loads(told.stdout)["accounts"])
+    else:
+        subprocess.run(command("migrate"), env=environment, check=True, capture_output=True)
+    collect = (
+        "from trappen.site.start import set_up; set_up()\nfrom trappen.site import static_files as s; s.collect()"
+    )
+    subprocess.run([*command()[:1], "-c", collect], env=environment, check=True)
+    return Ready(data_dir, urlsplit(database.get("DATABASE_URL", "")).path.lstrip("/"), accounts)
+
+
 @contextmanager
 def served_site(data_dir: Path, *, demo: bool = True, workers: int = 1, **more: str) -> Iterator[Site]:
-    """Migrate, fill, serve, and stop. `more` are environment variables."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with own_database() as database:
+    """A site of its own, served until the end of the block. `more` are environment variables."""
+    ready = made_ready(demo=demo)
+    ready.copy_to(data_dir)
+    with own_database(ready.database) as database:
         port = free_port()
         environment = environment_for(data_dir, **database, **more)
-        accounts = _fill(environment) if demo else ()
-        subprocess.run(command("migrate"), env=environment, check=True, capture_output=True)
         with (data_dir / "log").open("wb") as log:
             process = _start(environment, port, workers, log)
-            url = f"http://127.0.0.1:{port}"
             try:
-                found = Site(url, accounts, data_dir, process, environment)
+                site = Site(f"http://127.0.0.1:{port}", ready.accounts, data_dir, process, environment)
                 try:
-                    wait_until_served(f"{url}/readyz", process)
+                    wait_until_served(f"{site.url}/readyz", process)
                 except RuntimeError as error:
-                    raise RuntimeError(found.log) from error
-                yield found
+                    raise RuntimeError(site.log) from error
+                yield site
             finally:
                 stop(process)
 
@@ -97,11 +133,6 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _fill(environment: Mapping[str, str]) -> tuple[Account, ...]:
-    found = subprocess.run(command("demo", "--json"), env=environment, check=True, capture_output=True, text=True)
-    return tuple(Account(**account) for account in json.loads(found.stdout)["accounts"])
 
 
 def _start(environment: Mapping[str, str], port: int, workers: int, log: IO[bytes]) -> "subprocess.Popen[bytes]":
@@ -122,17 +153,18 @@ def wait_until_served(url: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
-    """A new PostgreSQL database where DATABASE_URL names a server; else the SQLite file of the data directory."""
+def own_database(original: str = "") -> Iterator[dict[str, str]]:
+    """A new PostgreSQL database where DATABASE_URL names a server, empty or as a copy; else nothing, for SQLite."""
     server = os.environ.get("DATABASE_URL", "")
     if not server:
         yield {}
         return
     name = f"site_{os.getpid()}_{free_port()}"
-    parts = urlsplit(server)
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
-        finally:
+        copied = original or "template1"
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copied}"')
+    try:
+        yield {"DATABASE_URL": urlunsplit(urlsplit(server)._replace(path=f"/{name}"))}
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import command, environment_for, own_database
+from tests.serving import command, environment_for, made_ready, own_database
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 
 
 @pytest.fixture
-def migrated(machine: Machine) -> Machine:
-    done = machine.run("migrate")
-    assert done.returncode == 0, done.stderr
-    return machine
+def migrated(tmp_path: Path) -> Iterator[Machine]:
+    """One on which `trappen migrate` has been run."""
+    ready = made_ready(demo=False)
+    ready.copy_to(tmp_path / "data")
+    with own_database(ready.database) as database:
+        yield Machine(tmp_path / "data", environment_for(tmp_path / "data", **database))

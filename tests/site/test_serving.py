@@ -93,18 +93,6 @@ def test_ready_needs_a_migrated_database_alive_needs_none(tmp_path: Path) -> Non
         assert get(f"{site.url}/healthz") == (200, "ok\n")
 
 
-def test_static_files_are_collected_once(tmp_path: Path) -> None:
-    with served_site(tmp_path / "data", demo=False) as site:
-        stamp = site.data_dir / "static" / "collected"
-        first = stamp.stat().st_mtime_ns
-        assert (site.data_dir / "static" / "staticfiles.json").exists()
-    with served_site(tmp_path / "data", demo=False) as site:
-        assert stamp.stat().st_mtime_ns == first
-    stamp.write_text("of another release", encoding="utf-8")
-    with served_site(tmp_path / "data", demo=False) as site:
-        assert stamp.stat().st_mtime_ns > first
-
-
 def test_broken_content_is_not_served(tmp_path: Path) -> None:
     """With a copy of the code, whose content has a mistake: the server says where and what to do."""
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
