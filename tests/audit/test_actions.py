@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from trappen.audit.actions import record
 from trappen.audit.models import Event
-from trappen.audit.queries import Line, history
+from trappen.audit.queries import Line, happened, history
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +87,11 @@ def test_a_long_history_is_cut(
     with django_assert_num_queries(1):
         lines = history(WHAT, **asked)
     assert [line.at for line in lines] == [NOW + number * minute for number in reversed(range(210 - told, 210))]
+
+
+@pytest.mark.parametrize(
+    ("verb", "minutes", "answer"), [("deleted", 0, True), ("deleted", 1, False), ("closed", 0, False)]
+)
+def test_whether_something_has_happened_lately(verb: str, minutes: int, answer: bool) -> None:
+    record("deleted", by=None, now=NOW, kind="collaboration", subject=None)
+    assert happened(verb, since=NOW + dt.timedelta(minutes=minutes)) is answer

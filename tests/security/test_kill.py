@@ -17,7 +17,7 @@ import psutil
 from tests.security.browser import LOST, Answer, Browser, signed_in
 from tests.serving import Site, command, free_port, served_site, stop
 
-ROUNDS = (0.3, 0.7, 1.1)  # seconds of saving before the server is killed
+ROUNDS = (0.3, 0.7, 1.1)  # seconds of saving after the first plan, before the server is killed
 MOST = 400  # plans in one round
 ACTIONS = ("først", "så", "sidst")
 
@@ -114,7 +114,11 @@ def test_what_was_confirmed_is_there_whole(tmp_path: Path) -> None:
                 browser = signed_in(url, site)
                 hidden = browser.hidden(page)
                 saving = threading.Thread(target=save_plans, args=(browser, page, hidden, saved))
+                before = len(saved.confirmed)
                 saving.start()
+                until = time.monotonic() + 60
+                while len(saved.confirmed) == before and saving.is_alive() and time.monotonic() < until:
+                    time.sleep(0.01)  # however slow the machine, something is confirmed before the blow
                 time.sleep(seconds)
                 kill(process)
                 saving.join(60)

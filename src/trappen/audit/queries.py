@@ -22,3 +22,8 @@ def history(subject: uuid.UUID, *, most: int = 200) -> list[Line]:
     """The newest `most` lines of one subject. Whether the viewer may read them is the caller's to know."""
     rows = Event.objects.filter(subject=subject).order_by("-at")[:most]
     return [Line(row.at, row.actor, row.verb, row.kind, row.note) for row in rows]
+
+
+def happened(verb: str, *, since: dt.datetime) -> bool:
+    """Whether anything of this kind has happened anywhere since then."""
+    return Event.objects.filter(verb=verb, at__gte=since).exists()

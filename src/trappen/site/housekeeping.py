@@ -3,8 +3,10 @@
 import datetime as dt
 
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from trappen.accounts.actions import drop_old_kept_texts
+from trappen.audit.queries import happened
 from trappen.collaborations.actions import delete_ended, warn_of_ending
 from trappen.shared.database import wipe
 
@@ -18,6 +20,9 @@ _HOLD_TEXT = (
     "vault_datakey",
 )
 
+_A_WHILE = dt.timedelta(hours=2)  # longer than between two rounds, so that what is deleted by hand is wiped too
+_AT_NIGHT = 3  # o'clock; wiping holds writers up, so by day it is done only where a collaboration has gone
+
 
 def keep_house(*, now: dt.datetime) -> None:
     """Each task is safe to run again at any time, also from several servers. Outside a transaction only."""
@@ -25,4 +30,5 @@ def keep_house(*, now: dt.datetime) -> None:
     warn_of_ending(now=now)
     delete_ended(now=now)
     Session.objects.filter(expire_date__lt=now).delete()
-    wipe(_HOLD_TEXT)
+    if happened("deleted", since=now - _A_WHILE) or timezone.localtime(now).hour == _AT_NIGHT:
+        wipe(_HOLD_TEXT)
