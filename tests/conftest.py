@@ -10,10 +10,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import django
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
+from pytest_django import DjangoDbBlocker
 
 from trappen.vault import ring
 
@@ -29,9 +31,9 @@ def _prepare_environment() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "trappen.site.settings"
     # Playwright's waiting counts as a running event loop, though nothing here is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    if os.environ.get("REDIS_URL"):  # parallel workers empty their caches: each has its own numbered database
-        server, number = os.environ["REDIS_URL"].rstrip("/"), os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]
-        os.environ["REDIS_URL"] = f"{server}/{number}" if server.count("/") == 2 else server
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and os.environ.get("REDIS_URL"):  # workers empty their caches, so each has a numbered one of its own
+        os.environ["REDIS_URL"] = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/" + worker[2:]))
     ring.create(HOME / "keys" / "master.key")
     (HOME / "static").mkdir()
 
@@ -74,3 +76,17 @@ def _nothing_remembered() -> Iterator[None]:
         from django.core.cache import cache
 
         cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alone_at_the_end(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """PostgreSQL drops no database that anyone still looks at, be it its own cleaning."""
+    yield
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

