@@ -72,6 +72,12 @@ def check(page: Page, where: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{where} scrolls sideways"
 
 
+def send(page: Page) -> None:
+    """Press the last button of the page, and wait for what comes: axe needs a page that stays."""
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
+
+
 @pytest.fixture(params=SIZES)
 def page_at(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
     context = browser.new_context(base_url=base_url, viewport=SIZES[request.param])
@@ -107,7 +113,7 @@ def test_finder_answers(page_at: Page, prefix: str) -> None:
         page_at.goto(prefix + "find-trin/")
         for sign in signs:
             page_at.locator(f"#sign-{sign}").check()
-        page_at.locator("main button[type=submit]").click()
+        send(page_at)
         check(page_at, f"{prefix} {signs}")
 
 
@@ -140,7 +146,7 @@ def test_pages_of_a_collaboration(page_at: Page, site: Site, language: str) -> N
                 "form => form.querySelectorAll('input[type=text], textarea').forEach(field => field.value = '')"
             )
             if part in {"oplysninger/", "plan/", "opfoelgning/", "adgang/", "slutdato/", "slet/"}:
-                page_at.locator("main form button[type=submit]").last.click()
+                send(page_at)
                 check(page_at, cases[0] + part + " with mistakes")
     page_at.goto(cases[0])
     page_at.goto(page_at.locator("main a[href^='/handlinger/']").first.get_attribute("href") or "")

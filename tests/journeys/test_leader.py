@@ -72,6 +72,7 @@ def test_from_red_to_yellow(browser: Browser, site: Site, language: str) -> None
     sofus = person(browser, site, "sofus", language)
     mine = sofus.page
     mine.locator("main a", has_text="Sparring med Sofus hver fredag").click()
+    mine.wait_for_url(re.compile(r"/handlinger/[0-9a-f-]{36}/$"))
     action = mine.url
     assert REFERENCE not in sofus.text()
     assert mine.locator(f"main a[href*='{address.removeprefix(site.url)}']").count() == 0
