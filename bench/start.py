@@ -35,4 +35,8 @@ def warm(environment: Mapping[str, str]) -> float:
         raise RuntimeError("`make run` did not answer within a minute")
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise

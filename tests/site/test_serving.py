@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,7 @@ from pathlib import Path
 import psutil
 
 from tests.serving import Site, command, environment_for, free_port, served_site
+from trappen.site.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,6 +57,28 @@ def test_it_serves_survives_and_stops(tmp_path: Path) -> None:
         site.process.terminate()
         assert site.process.wait(30) == 0
         assert "Traceback" not in site.log
+
+
+def test_told_to_stop_many_times_at_once_it_stops(tmp_path: Path) -> None:
+    """As by a terminal, a service manager and an impatient finger together."""
+    with served_site(tmp_path / "data", demo=False) as site:
+        for _ in range(50):
+            site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(30) == 0
+        assert "Traceback" not in site.log
+
+
+def test_a_signal_waits_for_no_lock() -> None:
+    """It may interrupt the very code that holds the lock, and that would then never let go of it."""
+    server = Server("trappen.site.wsgi:application")
+    held = server.main_loop_interrupt
+    with held._cond:  # type: ignore[attr-defined]  # the lock inside an event
+        told = threading.Thread(target=server.signal_handler_interrupt, args=(signal.SIGTERM, None), daemon=True)
+        told.start()
+        told.join(5)
+        assert not told.is_alive()
+    assert held.wait(5)
+    assert server.interrupt_signal
 
 
 def test_a_killed_server_leaves_nobody_on_the_port(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Where does allauth do as this project says? Who may sign in, how guessing is stopped, how secrets lie."""
 
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
@@ -22,6 +24,13 @@ from trappen.accounts.rules import LOCKED_MINUTES
 
 LOCKED = format_lazy(_("Der har været for mange forsøg. Prøv igen om {minutes} minutter."), minutes=LOCKED_MINUTES)
 WRONG_CODE = _("Koden passer ikke. Brug den, der står i din app lige nu.")
+
+
+class Backend(AuthenticationBackend):
+    def get_user(self, user_id: uuid.UUID) -> User | None:
+        """Whose session it is, unless they have been shut out. Every page asks."""
+        found = queries.person(user_id)
+        return found if found and self.user_can_authenticate(found) else None
 
 
 class Adapter(DefaultAccountAdapter):

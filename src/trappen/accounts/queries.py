@@ -7,16 +7,37 @@ import uuid
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.signing import BadSignature
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from trappen.accounts.models import KeptText, User
 from trappen.accounts.rules import LINK_AGE, Purpose, mark
+from trappen.shared.prepared import prepared
 from trappen.vault.models import DataKey
 from trappen.vault.rules import unseal
 
 SECOND_FACTOR = "second factor"
+
+
+def live_session(key: str, *, now: dt.datetime) -> Session | None:
+    return next(iter(_sessions(key, now)), None)
+
+
+@prepared
+def _sessions(key: str, now: dt.datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
+
+
+def person(id_: uuid.UUID) -> User | None:
+    return next(iter(_people(id_)), None)
+
+
+@prepared
+def _people(id_: uuid.UUID) -> QuerySet[User]:
+    return User.objects.filter(id=id_)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from trappen.audit.models import Event
+from trappen.shared.prepared import insert
 
 
 def record(
@@ -17,6 +18,4 @@ def record(
     note: str = "",
 ) -> None:
     """Add one line. It belongs to the caller's transaction, so it stands or falls with what it tells."""
-    Event(verb=verb, actor=by, at=now, kind=kind, subject=subject, organisation=organisation, note=note).save(
-        force_insert=True
-    )
+    insert(Event(verb=verb, actor=by, at=now, kind=kind, subject=subject, organisation=organisation, note=note))

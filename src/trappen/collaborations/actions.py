@@ -22,6 +22,7 @@ from trappen.plans.actions import ChangedMeanwhile, Draft
 from trappen.plans.models import Action, Comment
 from trappen.plans.rules import Change, Status
 from trappen.shared.mail import send_after_commit
+from trappen.shared.prepared import insert
 from trappen.shared.rules import one_of
 from trappen.staircase.rules import Observation, Staircase, StepId, place
 from trappen.vault.actions import new_key
@@ -135,7 +136,7 @@ def assess(
             }
         ),
     )
-    row.save(force_insert=True)
+    insert(row)
     _touch(collaboration, now, reassess=False)
     _note("assessed", collaboration, by=by, now=now)
     return row

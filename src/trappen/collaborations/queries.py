@@ -5,19 +5,23 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from trappen.accounts.models import User
 from trappen.audit.queries import history
 from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp
 from trappen.collaborations.rules import WARNING_DAYS
-from trappen.organisations.queries import OutOfReach, Person, names_of, people_of_unit
+from trappen.organisations.queries import OutOfReach, Person, led_by, names_of, people_of_unit
 from trappen.organisations.rules import Viewer
 from trappen.plans import queries as plans
 from trappen.plans.models import Action
 from trappen.plans.rules import OPEN
+from trappen.shared.prepared import prepared
 from trappen.staircase.rules import StepId
+
+_Row = TypeVar("_Row", Assessment, FollowUp)
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Reached:
 
 def reach(viewer: Viewer, collaboration: uuid.UUID, *, leading: bool = False) -> Reached:
     """Raises OutOfReach, with `leading` also for those who are named but do not lead."""
-    found = _reached(viewer, _one(_whole(viewer).filter(id=collaboration)))
+    found = _reached(viewer, _one(_whole(viewer.organisation, collaboration)))
     if found is None or (leading and not found.leads):
         raise OutOfReach("collaboration", collaboration)
     return found
@@ -40,7 +44,7 @@ def _reached(viewer: Viewer, row: Collaboration | None) -> Reached | None:
     """Who leads the unit reaches it at once; anyone else must be named."""
     if row is None or viewer.leads(row.unit_id):
         return Reached(row, leads=True) if row else None
-    name = Access.objects.filter(collaboration=row, user=viewer.id).first()
+    name = next(iter(_name_on(row.id, viewer.id)), None)
     return Reached(row, leads=name.deputy) if name else None
 
 
@@ -64,35 +68,35 @@ class Listed:
 
 def listed(viewer: Viewer, today: dt.date) -> list[Listed]:
     """Everything within reach, the highest step first, closed ones last."""
+    return sorted((_line(row, today) for row in _list(viewer.organisation, viewer.id, today)), key=_by_weight)
+
+
+@prepared
+def _list(organisation: uuid.UUID | None, viewer: uuid.UUID, today: dt.date) -> QuerySet[Collaboration]:
     is_open = Q(plan__actions__status__in=sorted(OPEN))
-    rows = (
-        _reachable(viewer)
+    newest = Assessment.objects.filter(collaboration=OuterRef("pk")).order_by("-seen_on", "-at")
+    return (
+        _of_organisation(organisation)
+        .filter(Q(unit__in=led_by(viewer)) | Exists(_named(viewer)))
         .select_related("key", "unit")
         .annotate(
             open_count=Count("plan__actions", filter=is_open, distinct=True),
             late_count=Count("plan__actions", filter=is_open & Q(plan__actions__due_on__lt=today), distinct=True),
-        )
-        .prefetch_related(
-            Prefetch(
-                "assessments",
-                Assessment.objects.only("id", "collaboration", "seen_on", "at", "step").order_by("seen_on", "at"),
-            )
+            step_now=Subquery(newest.values("step")[:1]),
+            seen_on=Subquery(newest.values("seen_on")[:1]),
         )
     )
-    return sorted((_line(row, today) for row in rows), key=_by_weight)
 
 
-def _line(row: Collaboration, today: dt.date) -> Listed:
-    assessments = list(row.assessments.all())
-    last = assessments[-1] if assessments else None
+def _line(row: Any, today: dt.date) -> Listed:
     return Listed(
         id=row.id,
         alias=row.alias,
         unit=row.unit.name,
-        step=StepId(last.step) if last else None,
-        assessed_on=last.seen_on if last else None,
-        open_actions=row.open_count,  # type: ignore[attr-defined]  # annotated by the caller
-        late_actions=row.late_count,  # type: ignore[attr-defined]  # annotated by the caller
+        step=StepId(row.step_now) if row.step_now else None,
+        assessed_on=row.seen_on,
+        open_actions=row.open_count,
+        late_actions=row.late_count,
         next_follow_up=row.next_follow_up,
         reassess=row.reassess,
         ends_soon=row.ends_on - dt.timedelta(days=WARNING_DAYS) <= today,
@@ -107,10 +111,12 @@ def _by_weight(line: Listed) -> tuple[bool, int, str]:
 
 def assessments_of(collaboration: Collaboration) -> list[Assessment]:
     """Oldest first."""
-    rows = list(collaboration.assessments.select_related("by").order_by("seen_on", "at"))
-    for row in rows:
-        row.collaboration = collaboration
-    return rows
+    return _under(collaboration, _assessments(collaboration.id))
+
+
+@prepared
+def _assessments(collaboration: uuid.UUID) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(collaboration=collaboration).select_related("by").order_by("seen_on", "at")
 
 
 def assessment(collaboration: Collaboration, assessment_id: uuid.UUID) -> Assessment:
@@ -124,14 +130,28 @@ def assessment(collaboration: Collaboration, assessment_id: uuid.UUID) -> Assess
 
 def follow_ups_of(collaboration: Collaboration) -> list[FollowUp]:
     """Newest first."""
-    rows = list(collaboration.follow_ups.select_related("by").order_by("-held_on", "-at"))
+    return _under(collaboration, _follow_ups(collaboration.id))
+
+
+@prepared
+def _follow_ups(collaboration: uuid.UUID) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(collaboration=collaboration).select_related("by").order_by("-held_on", "-at")
+
+
+def _under(collaboration: Collaboration, rows: list[_Row]) -> list[_Row]:
+    """The rows with the collaboration that is at hand, whose key opens their texts."""
     for row in rows:
         row.collaboration = collaboration
     return rows
 
 
 def named_on(collaboration: Collaboration) -> list[Access]:
-    return list(collaboration.access.select_related("user").order_by("-deputy", "user__name"))
+    return _named_on(collaboration.id)
+
+
+@prepared
+def _named_on(collaboration: uuid.UUID) -> QuerySet[Access]:
+    return Access.objects.filter(collaboration=collaboration).select_related("user").order_by("-deputy", "user__name")
 
 
 def can_own(collaboration: Collaboration) -> list[Person]:
@@ -158,7 +178,7 @@ class ReachedAction:
 def reach_action(viewer: Viewer, action_id: uuid.UUID) -> ReachedAction:
     """Raises OutOfReach."""
     action = plans.action(action_id)
-    row = _one(_whole(viewer).filter(plan=action.plan_id)) if action else None
+    row = _one(_whole_of_plan(viewer.organisation, action.plan_id)) if action else None
     whole = _reached(viewer, row) is not None
     if action is None or row is None or not (whole or action.owner_id == viewer.id):
         raise OutOfReach("action", action_id)
@@ -178,17 +198,22 @@ class Owed:
 
 def owed_actions(viewer: Viewer) -> list[Owed]:
     """By due date. Actions of closed collaborations are no longer owed."""
-    rows = (
+    rows = _owed(viewer.id, viewer.organisation)
+    return [Owed(row.id, row.title, row.plan.collaboration.alias, row.due_on) for row in rows]
+
+
+@prepared
+def _owed(owner: uuid.UUID, organisation: uuid.UUID | None) -> QuerySet[Action]:
+    return (
         Action.objects.filter(
-            owner=viewer.id,
+            owner=owner,
             status__in=sorted(OPEN),
             plan__collaboration__closed_at__isnull=True,
-            plan__collaboration__unit__organisation=viewer.organisation,
+            plan__collaboration__unit__organisation=organisation,
         )
         .select_related("plan__key", "plan__collaboration__key")
         .order_by("due_on", "created_at")
     )
-    return [Owed(row.id, row.title, row.plan.collaboration.alias, row.due_on) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -208,27 +233,31 @@ class Led:
 
 def led(viewer: Viewer) -> list[Led]:
     """All that the viewer leads, closed ones too, by alias. One statement."""
-    rows = (
-        _of_organisation(viewer)
-        .filter(Q(unit__in=viewer.led_units) | Exists(_named(viewer).filter(deputy=True)))
-        .select_related("key")
-        .annotate(assessed=Exists(Assessment.objects.filter(collaboration=OuterRef("pk"))))
-    )
     found = [
         Led(
             id=row.id,
             alias=row.alias,
             closed=row.closed_at is not None,
-            assessed=row.assessed,
+            assessed=row.assessed,  # type: ignore[attr-defined]  # annotated below
             reassess=row.reassess,
             informed=row.informed,
             case_system=row.case_system,
             next_follow_up=row.next_follow_up,
             ends_on=row.ends_on,
         )
-        for row in rows
+        for row in _led(viewer.organisation, viewer.id)
     ]
     return sorted(found, key=lambda each: each.alias.casefold())
+
+
+@prepared
+def _led(organisation: uuid.UUID | None, viewer: uuid.UUID) -> QuerySet[Collaboration]:
+    return (
+        _of_organisation(organisation)
+        .filter(Q(unit__in=led_by(viewer)) | Exists(_named(viewer).filter(deputy=True)))
+        .select_related("key")
+        .annotate(assessed=Exists(Assessment.objects.filter(collaboration=OuterRef("pk"))))
+    )
 
 
 @dataclass(frozen=True)
@@ -279,28 +308,35 @@ def deputies_of(collaboration: Collaboration) -> list[User]:
     return [each.user for each in named_on(collaboration) if each.deputy]
 
 
-def _named(viewer: Viewer) -> QuerySet[Access]:
-    """For a subquery: the viewer's name on a collaboration."""
-    return Access.objects.filter(collaboration=OuterRef("pk"), user=viewer.id)
+def _named(viewer: uuid.UUID) -> QuerySet[Access]:
+    """For a subquery: someone's name on a collaboration."""
+    return Access.objects.filter(collaboration=OuterRef("pk"), user=viewer)
 
 
-def _reachable(viewer: Viewer) -> QuerySet[Collaboration]:
-    return _of_organisation(viewer).filter(Q(unit__in=viewer.led_units) | Exists(_named(viewer)))
-
-
-def _of_organisation(viewer: Viewer) -> QuerySet[Collaboration]:
+def _of_organisation(organisation: uuid.UUID | None) -> QuerySet[Collaboration]:
     """Whoever has left the organisation reaches nothing, whatever they were named on."""
-    return Collaboration.objects.filter(unit__organisation=viewer.organisation)
+    return Collaboration.objects.filter(unit__organisation=organisation)
 
 
-def _whole(viewer: Viewer) -> QuerySet[Collaboration]:
+@prepared
+def _whole(organisation: uuid.UUID | None, id_: uuid.UUID) -> QuerySet[Collaboration]:
     """With all that a page of one collaboration needs."""
-    return _of_organisation(viewer).select_related("key", "plan", "unit")
+    return _of_organisation(organisation).filter(id=id_).select_related("key", "plan", "unit")
 
 
-def _one(rows: QuerySet[Collaboration]) -> Collaboration | None:
+@prepared
+def _whole_of_plan(organisation: uuid.UUID | None, plan: uuid.UUID) -> QuerySet[Collaboration]:
+    return _of_organisation(organisation).filter(plan=plan).select_related("key", "plan", "unit")
+
+
+@prepared
+def _name_on(collaboration: uuid.UUID, viewer: uuid.UUID) -> QuerySet[Access]:
+    return Access.objects.filter(collaboration=collaboration, user=viewer)
+
+
+def _one(rows: list[Collaboration]) -> Collaboration | None:
     """The row, whose plan knows the key that they share."""
-    row = rows.first()
+    row = rows[0] if rows else None
     if row:
         row.plan.key = row.key
     return row

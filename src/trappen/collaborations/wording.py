@@ -89,4 +89,4 @@ VIEWED: dict[str, "str | Promise"] = {
 
 def said(choices: Choices, code: str) -> str:
     """The words for a code; the code itself where there are none."""
-    return next((str(words) for value, words in choices if value == code), code)
+    return str(dict(choices).get(code, code))

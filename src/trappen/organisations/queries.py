@@ -4,18 +4,21 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.core.validators import validate_email
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404
 
 from trappen.accounts.models import User
 from trappen.organisations.models import Membership, Organisation, Unit
 from trappen.organisations.rules import LEADING, Place, Role, Viewer, with_all_below
 from trappen.organisations.staff import BETWEEN_UNITS, Known, Planned, StaffLine, UnitNames, plan_staff
+from trappen.shared.prepared import prepared
 
 
 class OutOfReach(Http404):
@@ -29,8 +32,7 @@ class OutOfReach(Http404):
 
 def viewer_of(user: User) -> Viewer:
     """The signed-in person with their roles, in one statement."""
-    rows = Membership.objects.filter(user=user).values_list("unit_id", "role", "unit__organisation_id")
-    found = list(rows)
+    found = _places(user.id)
     return Viewer(
         id=user.id,
         name=user.name,
@@ -38,6 +40,16 @@ def viewer_of(user: User) -> Viewer:
         organisation=found[0][2] if found else None,
         places=tuple(Place(unit, Role(role)) for unit, role, _ in found),
     )
+
+
+@prepared
+def _places(user: uuid.UUID) -> "QuerySet[Membership, tuple[uuid.UUID, str, uuid.UUID]]":
+    return Membership.objects.filter(user=user).values_list("unit_id", "role", "unit__organisation_id")
+
+
+def led_by(user: uuid.UUID) -> "QuerySet[Membership, Any]":
+    """The ids of the units that someone leads, to stand inside another question."""
+    return Membership.objects.filter(user=user, role__in=sorted(LEADING)).values("unit")
 
 
 @dataclass(frozen=True)
@@ -51,13 +63,13 @@ class Person:
 
 def people_of_unit(unit: uuid.UUID) -> list[Person]:
     """Everyone who has a role on the unit itself, by name."""
-    rows = (
-        User.objects.filter(memberships__unit=unit, is_active=True)
-        .distinct()
-        .order_by("name")
-        .values_list("id", "name", "email")
-    )
-    return [Person(*row) for row in rows]
+    return [Person(*row) for row in _people_of_unit(unit)]
+
+
+@prepared
+def _people_of_unit(unit: uuid.UUID) -> "QuerySet[User, tuple[uuid.UUID, str, str]]":
+    people = User.objects.filter(memberships__unit=unit, is_active=True).distinct().order_by("name")
+    return people.values_list("id", "name", "email")
 
 
 def colleague(viewer: Viewer, email: str) -> Person | None:

@@ -1,39 +1,58 @@
 """Which actions does a plan have, and what was said of them? Who may see a plan is its owner's to know."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from trappen.plans.models import Action, Comment, Plan
+from trappen.shared.prepared import prepared
 
 
 def actions_of(plan: Plan) -> list[Action]:
     """All actions with their owners, open ones first, by due date."""
-    rows = Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
-    return sorted(_under(plan, rows), key=lambda action: not action.is_open)
+    return sorted(_under(plan, _actions(plan.id)), key=lambda action: not action.is_open)
 
 
 def actions_with_comments(plan: Plan) -> list[Action]:
+    return list(_under(plan, _with_comments(plan.id)))
+
+
+@prepared
+def _actions(plan: uuid.UUID) -> QuerySet[Action]:
+    return Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
+
+
+@prepared
+def _with_comments(plan: uuid.UUID) -> QuerySet[Action]:
     comments = Prefetch("comments", Comment.objects.select_related("by").order_by("at"))
     rows = Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
-    return _under(plan, rows.prefetch_related(comments))
+    return rows.prefetch_related(comments)
 
 
-def _under(plan: Plan, rows: Iterable[Action]) -> list[Action]:
+def _under(plan: Plan, rows: Sequence[Action]) -> Sequence[Action]:
     """The rows with the plan that is at hand, whose key opens their texts."""
-    found = list(rows)
-    for row in found:
+    for row in rows:
         row.plan = plan
-    return found
+    return rows
 
 
 def action(action_id: uuid.UUID) -> Action | None:
-    return Action.objects.select_related("owner", "changed_by").filter(id=action_id).first()
+    return next(iter(_action(action_id)), None)
+
+
+@prepared
+def _action(id_: uuid.UUID) -> QuerySet[Action]:
+    return Action.objects.select_related("owner", "changed_by").filter(id=id_)
+
+
+@prepared
+def _comments(action: uuid.UUID) -> QuerySet[Comment]:
+    return Comment.objects.filter(action=action).select_related("by").order_by("at")
 
 
 def comments_of(found: Action) -> list[Comment]:
-    rows = list(Comment.objects.filter(action=found).select_related("by").order_by("at"))
+    rows = _comments(found.id)
     for row in rows:
         row.action = found
     return rows

@@ -1,5 +1,6 @@
 """How is the site served? By worker processes that share one port, beside an hourly round of housekeeping."""
 
+import _thread
 import ctypes
 import errno
 import multiprocessing
@@ -9,11 +10,12 @@ import socket
 import subprocess
 import sys
 import threading
+from typing import Any
 
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server.mp import MPServer as Server
+from granian.server.mp import MPServer
 
 from trappen.site.environment import Environment
 from trappen.site.start import Refusal
@@ -22,6 +24,18 @@ _SIGNAL_AT_DEATH_OF_PARENT = 1  # Linux's name for it is PR_SET_PDEATHSIG
 STOP_WITHIN = 10  # seconds that a worker gets to finish what it is doing
 _HOUSEKEEPING_AFTER = 5.0
 _HOUSEKEEPING_EVERY = 3600.0
+
+
+class Server(MPServer):
+    """granian, which may be told to stop twice at once."""
+
+    def signal_handler_interrupt(self, *told: Any, **_more: Any) -> None:
+        """Stop, from a thread of its own.
+
+        granian takes a lock here. A signal interrupts the one before it, or the main loop, where the lock may be held
+        already, and then the server would wait for itself for ever. Starting a bare thread takes no lock.
+        """
+        _thread.start_new_thread(super().signal_handler_interrupt, told)
 
 
 def check_port(environment: Environment) -> None:

@@ -77,7 +77,7 @@ def collaboration(request: Request, id_: uuid.UUID) -> HttpResponse:
     plan = plans.actions_of(row.plan)
     follow_ups = queries.follow_ups_of(row)
     actions.note_view(collaboration=row, by=request.viewer, now=now)
-    last = assessments[-1] if assessments else None
+    last, curve = assessments[-1] if assessments else None, story.picture(assessments, today)
     done = max(
         (each for each in plan if each.status == Status.DONE), key=lambda each: each.ended_at or now, default=None
     )
@@ -87,8 +87,8 @@ def collaboration(request: Request, id_: uuid.UUID) -> HttpResponse:
         {
             "collaboration": row,
             "leads": reached.leads,
-            "heading": story.heading(assessments),
-            "curve": story.picture(assessments, today),
+            "heading": curve.title if curve else story.heading(assessments),
+            "curve": curve,
             "assessments": assessments[::-1],
             "last": last,
             "signs": _signs(last),

@@ -9,12 +9,12 @@ from django import template
 from django.forms import BaseForm, BaseFormSet
 from django.template import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from trappen.shared.templatetags.addresses import address
 from trappen.shared.words import spelled
 
 register = template.Library()
@@ -44,12 +44,27 @@ def _badge(step: str, _language: str | None) -> SafeString:
     return render_to_string("components/step_badge.html", {"step": step})
 
 
+@register.simple_tag
+def unchanging(part: str) -> SafeString:
+    """A part of a page that hangs on nothing but the language: drawn once in each."""
+    return _unchanging(part, get_language())
+
+
+@lru_cache(maxsize=64)
+def _unchanging(part: str, _language: str | None) -> SafeString:
+    return render_to_string(part)
+
+
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, name: str, label: str) -> SafeString:
     """A link of the menu, marked where it is the page that is shown or stands above it."""
-    url = reverse(name)
+    url = address(name)
     path = context["request"].path if "request" in context else ""
-    current = "page" if path == url else "true" if path.startswith(url) else ""
+    return _link(url, label, "page" if path == url else "true" if path.startswith(url) else "")
+
+
+@lru_cache(maxsize=128)
+def _link(url: str, label: str, current: str) -> SafeString:
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<li><a class="nav-link" href="{}"{}>{}</a></li>', url, mark, label)
 
@@ -105,4 +120,10 @@ def _written(value: date | datetime | None, *, danish: str, english: str) -> str
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return formats.date_format(value, english if get_language() == "en" else danish, use_l10n=False)
+    return _in_words(value, english if get_language() == "en" else danish)
+
+
+@lru_cache(maxsize=1024)
+def _in_words(value: date | datetime, pattern: str) -> str:
+    """A pattern belongs to one language, and a page shows the same few days again and again."""
+    return formats.date_format(value, pattern, use_l10n=False)
