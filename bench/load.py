@@ -100,7 +100,7 @@ def least(measure: Callable[[], float], rounds: int = 3) -> float:
     return min(measure() for _ in range(rounds))
 
 
-def least_of_each(*measures: Callable[[], float], rounds: int = 6) -> list[float]:
+def least_of_each(*measures: Callable[[], float], rounds: int = 10) -> list[float]:
     """The least that each has taken, all measured in turn, so that a slow minute of the machine meets them alike."""
     taken = [[measure() for measure in measures] for _ in range(rounds)]
     return [min(each) for each in zip(*taken, strict=True)]

@@ -40,16 +40,16 @@ def action(house: House, row: Collaboration, now: dt.datetime) -> Action:
 # Each page
 
 
-PAGES: dict[str, str | None] = {
+PAGES = {
     "": "",
     "oplysninger/": "facts",
-    "vurder/": None,
+    "vurder/": "assess",
     "plan/": "plan",
     "opfoelgning/": "follow-up",
     "adgang/": "access",
-    "afslut/": None,
+    "afslut/": "close",
     "slutdato/": "ending",
-    "slet/": None,
+    "slet/": "delete",
     "overdragelse.pdf": "handover",
     "udtraek.pdf": "export-pdf",
     "udtraek.json": "export-json",
@@ -69,8 +69,15 @@ def test_each_page_is_shown_in_the_readers_language_and_noted(house: House, full
         assert response["Content-Language"] == getattr(house, user).language
         assert WRITTEN["alias"] in response.text
     lines = list(Event.objects.exclude(id__in=there).values_list("verb", "subject", "actor", "note"))
-    noted = PAGES[part]
-    assert lines == ([] if noted is None else [("viewed", full.row.id, getattr(house, user).id, noted)])
+    assert lines == [("viewed", full.row.id, getattr(house, user).id, PAGES[part])]
+
+
+def test_a_deputy_who_takes_their_own_access_away_goes_to_the_list(house: House) -> None:
+    """What they have left is not there for them any more."""
+    row = opened(house.leader, deputy=house.helper)
+    client = signed_in(house.helper)
+    assert client.post(at(row, "adgang/"), {"take": house.helper.id})["Location"] == "/samarbejder/"
+    assert client.get(at(row)).status_code == 404
 
 
 @pytest.mark.parametrize("part", ["", "plan/", "opfoelgning/", "adgang/", "overdragelse.pdf"])
@@ -190,12 +197,12 @@ def counted(house: House, now: dt.datetime) -> Callable[[int], tuple[Collaborati
 
 
 PINNED = {
-    "/samarbejder/": 5,
+    "/samarbejder/": 4,
     "/overblik/": 5,
     "/samarbejder/ny/": 6,
     "{row}": 9,
     "{row}oplysninger/": 5,
-    "{row}vurder/": 4,
+    "{row}vurder/": 5,
     "{row}plan/": 9,
     "{row}opfoelgning/": 8,
     "{row}adgang/": 10,

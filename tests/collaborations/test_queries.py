@@ -351,7 +351,7 @@ def test_questions_do_not_grow_with_the_rows(
             )
         planned(row, house.leader, *[draft(f"Ring {number}", house.leader) for number in range(many)])
     who = viewer(house.leader)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert [line.alias for line in queries.listed(who, TODAY)] == [f"Taks {number}" for number in range(many)]
     with django_assert_num_queries(1):
         assert len(queries.led(who)) == many

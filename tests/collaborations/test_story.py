@@ -46,11 +46,11 @@ def test_the_picture_is_told_in_words_too() -> None:
         id="curve",
         title="Fra rød til grøn på to måneder",
         description="22. nov. 2025: Det røde trin; 17. dec. 2025: Det gule trin; 5. feb. 2026: Det grønne trin.",
-        points=[
-            Drawn(0.0, 25.0, RED, None, "22. nov. 2025: Det røde trin"),
-            Drawn(25.0, 75.0, YELLOW, RED, "17. dec. 2025: Det gule trin"),
-            Drawn(75.0, 100.0, GREEN, YELLOW, "5. feb. 2026: Det grønne trin"),
-        ],
+        points=(
+            Drawn("0", "25", RED, None, "22. nov. 2025: Det røde trin"),
+            Drawn("25", "75", YELLOW, RED, "17. dec. 2025: Det gule trin"),
+            Drawn("75", "100", GREEN, YELLOW, "5. feb. 2026: Det grønne trin"),
+        ),
         start="nov. 2025",
         end="marts 2026",
     )
@@ -70,7 +70,7 @@ def test_without_assessments_there_is_no_picture() -> None:
 def test_an_assessment_after_the_day_of_looking_still_has_its_place() -> None:
     curve = story.picture(history((10, GREEN), (-40, RED)), TODAY)
     assert curve is not None
-    assert (curve.points[-1].x, curve.end) == (100.0, "april 2026")
+    assert (curve.points[-1].x, curve.end) == ("100", "april 2026")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -80,5 +80,5 @@ def test_the_picture_for_a_paper_is_whole(language: str) -> None:
         assert curve is not None
         drawn = ET.fromstring(story.svg(curve))  # noqa: S314  # our own picture
     circles = drawn.findall(".//{http://www.w3.org/2000/svg}circle")
-    assert [circle.get("cx") for circle in circles] == ["0.0%", "18.32%", "63.36%"]
+    assert [circle.get("cx") for circle in circles] == ["0%", "18.32%", "63.36%"]
     assert len({circle.get("cy") for circle in circles}) == 2

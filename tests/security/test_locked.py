@@ -68,6 +68,17 @@ def test_while_another_program_writes(site: Site, leader: Browser) -> None:
     assert "Traceback" not in leader.ask(page).text
 
 
+def test_signing_in_while_another_program_writes(site: Site) -> None:
+    """It is the database that is busy, not the person who has tried too often."""
+    browser, account = Browser(site.url), site.account("employee")
+    sent = browser.hidden("/log-ind/") | {"login": account.email, "password": account.password}
+    with closing(sqlite3.connect(database(site), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert says_so(browser.ask("/log-ind/", sent))
+        other.execute("ROLLBACK")
+    assert browser.post("/log-ind/", sent) == 302
+
+
 def test_while_the_database_is_gone(site: Site, leader: Browser) -> None:
     """A worker that starts finds no file. Public pages do without, the others say so until it is back."""
     away = site.data_dir / "away"

@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
+from trappen.shared.samples import Curve
 from trappen.shared.templatetags.ui import (
     band,
     breadcrumb,
@@ -242,3 +243,18 @@ def test_a_page_with_nothing_on_it_names_the_one_thing_to_do() -> None:
     template = '{% include "components/empty.html" with title="Ingen" text="Endnu" url=url label="Opret" only %}'
     assert 'href="/samarbejder/ny/"' in rendered(template, url="/samarbejder/ny/")
     assert "<a " not in rendered(template)
+
+
+def test_a_curve_is_drawn_in_each_language() -> None:
+    drawn = Curve()
+    for language, word in (("da", "Rød"), ("en", "Red"), ("da", "Rød")):
+        with translation.override(language):
+            html = rendered("{% curve drawn %}", drawn=drawn)
+        assert f"<li>{word}</li>" in html
+        assert html.count("<circle") == len(drawn.points)
+
+
+def test_what_never_changes_is_drawn_in_each_language() -> None:
+    for language, word in (("da", "Privatliv"), ("en", "Privacy"), ("da", "Privatliv")):
+        with translation.override(language):
+            assert word in bare(rendered('{% unchanging "shared/_footer.html" %}'))

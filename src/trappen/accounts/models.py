@@ -42,6 +42,12 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def all_but_name(cls, relation: str) -> list[str]:
+        """What a list that names its people need not fetch of them, to be deferred in a query."""
+        fields = {field.name for field in cls._meta.concrete_fields} - {"id", "name"}
+        return [f"{relation}__{name}" for name in sorted(fields)]
+
 
 class KeptText(models.Model):
     """What someone had typed into a form when their session ended. Sealed, and gone after an hour."""

@@ -116,7 +116,8 @@ def assessments_of(collaboration: Collaboration) -> list[Assessment]:
 
 @prepared
 def _assessments(collaboration: uuid.UUID) -> QuerySet[Assessment]:
-    return Assessment.objects.filter(collaboration=collaboration).select_related("by").order_by("seen_on", "at")
+    rows = Assessment.objects.filter(collaboration=collaboration).order_by("seen_on", "at")
+    return rows.select_related("by").defer(*User.all_but_name("by"))
 
 
 def assessment(collaboration: Collaboration, assessment_id: uuid.UUID) -> Assessment:
@@ -135,7 +136,8 @@ def follow_ups_of(collaboration: Collaboration) -> list[FollowUp]:
 
 @prepared
 def _follow_ups(collaboration: uuid.UUID) -> QuerySet[FollowUp]:
-    return FollowUp.objects.filter(collaboration=collaboration).select_related("by").order_by("-held_on", "-at")
+    rows = FollowUp.objects.filter(collaboration=collaboration).order_by("-held_on", "-at")
+    return rows.select_related("by").defer(*User.all_but_name("by"))
 
 
 def _under(collaboration: Collaboration, rows: list[_Row]) -> list[_Row]:
@@ -151,7 +153,9 @@ def named_on(collaboration: Collaboration) -> list[Access]:
 
 @prepared
 def _named_on(collaboration: uuid.UUID) -> QuerySet[Access]:
-    return Access.objects.filter(collaboration=collaboration).select_related("user").order_by("-deputy", "user__name")
+    rows = Access.objects.filter(collaboration=collaboration).order_by("-deputy", "user__name")
+    spared = set(User.all_but_name("user")) - {"user__email", "user__language"}  # whoever is named may get a letter
+    return rows.select_related("user").defer(*sorted(spared))
 
 
 def can_own(collaboration: Collaboration) -> list[Person]:

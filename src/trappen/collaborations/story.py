@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils import formats
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from trappen.collaborations import rules, wording
 from trappen.collaborations.models import Assessment
 from trappen.collaborations.rules import Direction, Point
+from trappen.shared.templatetags.ui import day
 from trappen.shared.words import spelled
 from trappen.staircase.rules import StepId
 
@@ -23,18 +25,18 @@ class Curve:
     id: str
     title: str
     description: str
-    points: Sequence["Drawn"]
+    points: tuple["Drawn", ...]
     start: str
     end: str
-    events: Sequence[object] = ()
+    events: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A point with its words."""
+    """A point with its words; its places as SVG writes them, whatever the language."""
 
-    x: float
-    until: float
+    x: str
+    until: str
     step: StepId
     previous: StepId | None
     label: str
@@ -46,7 +48,11 @@ def steps_of(assessments: Sequence[Assessment]) -> list[tuple[dt.date, StepId]]:
 
 def heading(assessments: Sequence[Assessment]) -> str:
     """What is so, in one line: "Fra rød til gul på fire måneder"."""
-    told = rules.story(steps_of(assessments))
+    return _heading(steps_of(assessments))
+
+
+def _heading(steps: Sequence[tuple[dt.date, StepId]]) -> str:
+    told = rules.story(steps)
     if told.direction is Direction.NONE or told.first is None or told.last is None:
         return _("Ikke vurderet endnu")
     words = {"first": _colour(told.first), "last": _colour(told.last)}
@@ -76,13 +82,19 @@ def _at_same(months: int) -> str:
 
 def picture(assessments: Sequence[Assessment], until: dt.date) -> Curve | None:
     """None before the first assessment."""
-    points = rules.curve(steps_of(assessments), until)
+    return _picture(tuple(steps_of(assessments)), until, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _picture(steps: tuple[tuple[dt.date, StepId], ...], until: dt.date, _language: str | None) -> Curve | None:
+    """A page is seen many times a day between two assessments."""
+    points = rules.curve(steps, until)
     if not points:
         return None
-    drawn = [_drawn(point) for point in points]
+    drawn = tuple(_drawn(point) for point in points)
     return Curve(
         id="curve",
-        title=heading(assessments),
+        title=_heading(steps),
         description="; ".join(point.label for point in drawn) + ".",
         points=drawn,
         start=_month(points[0].day),
@@ -96,16 +108,12 @@ def svg(curve: Curve) -> str:
 
 
 def _drawn(point: Point) -> Drawn:
-    label = f"{_day(point.day)}: {wording.said(wording.STEPS, point.step)}"
-    return Drawn(point.x, point.until, point.step, point.previous, label)
+    label = f"{day(point.day)}: {wording.said(wording.STEPS, point.step)}"
+    return Drawn(f"{point.x:g}", f"{point.until:g}", point.step, point.previous, label)
 
 
 def _colour(step: StepId) -> str:
     return {StepId.GREEN: _("grøn"), StepId.YELLOW: _("gul"), StepId.RED: _("rød")}[step]
-
-
-def _day(day: dt.date) -> str:
-    return formats.date_format(day, "j M Y" if get_language() == "en" else "j. N Y", use_l10n=False)
 
 
 def _month(day: dt.date) -> str:

@@ -84,9 +84,15 @@ VIEWED: dict[str, "str | Promise"] = {
     "export-json": _("udtrækket (JSON)"),
     "facts": _("oplysningerne"),
     "ending": _("slutdatoen"),
+    "assess": _("skemaet til en ny vurdering"),
+    "close": _("siden, hvor det afsluttes"),
+    "delete": _("siden, hvor det slettes"),
 }
 
 
 def said(choices: Choices, code: str) -> str:
     """The words for a code; the code itself where there are none."""
-    return str(dict(choices).get(code, code))
+    for value, words in choices:
+        if value == code:
+            return str(words)
+    return code

@@ -1,10 +1,10 @@
 """Which actions does a plan have, and what was said of them? Who may see a plan is its owner's to know."""
 
 import uuid
-from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
 
+from trappen.accounts.models import User
 from trappen.plans.models import Action, Comment, Plan
 from trappen.shared.prepared import prepared
 
@@ -15,22 +15,18 @@ def actions_of(plan: Plan) -> list[Action]:
 
 
 def actions_with_comments(plan: Plan) -> list[Action]:
-    return list(_under(plan, _with_comments(plan.id)))
+    comments = Prefetch("comments", Comment.objects.select_related("by").order_by("at"))
+    rows = Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
+    return _under(plan, list(rows.prefetch_related(comments)))
 
 
 @prepared
 def _actions(plan: uuid.UUID) -> QuerySet[Action]:
-    return Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
+    rows = Action.objects.filter(plan=plan).order_by("due_on", "created_at")
+    return rows.select_related("owner").defer(*User.all_but_name("owner"))
 
 
-@prepared
-def _with_comments(plan: uuid.UUID) -> QuerySet[Action]:
-    comments = Prefetch("comments", Comment.objects.select_related("by").order_by("at"))
-    rows = Action.objects.filter(plan=plan).select_related("owner").order_by("due_on", "created_at")
-    return rows.prefetch_related(comments)
-
-
-def _under(plan: Plan, rows: Sequence[Action]) -> Sequence[Action]:
+def _under(plan: Plan, rows: list[Action]) -> list[Action]:
     """The rows with the plan that is at hand, whose key opens their texts."""
     for row in rows:
         row.plan = plan

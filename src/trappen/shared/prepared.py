@@ -27,7 +27,8 @@ def prepared(build: Callable[_Asked, "QuerySet[_Table, _Row]"]) -> Callable[_Ask
     """Make a function that builds a query set from plain values into one that gives its rows.
 
     Each parameter is annotated as a UUID, date, moment or str, is given by its place, and stands in the query as a
-    value: nothing else of the query may hang on it. None finds nothing. The function is run once for a connection.
+    value: nothing else of the query may hang on it. None finds nothing. The function is run once for a connection, and
+    what it prefetches is not fetched.
 
     Raises TypeError, when first asked, for another kind of parameter and for one that the query does not use.
     """
@@ -56,7 +57,8 @@ def insert(row: Model) -> None:
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(known[type(row)], values)
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    state = row._state  # noqa: SLF001  # it is told as Django tells it
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
 
 
 _INSERTS: WeakKeyDictionary[BaseDatabaseWrapper, dict[type[Model], str]] = WeakKeyDictionary()
@@ -80,6 +82,7 @@ class _Question:
         kinds.pop("return", None)
         markers = [_marker(kind, number) for number, kind in enumerate(kinds.values())]
         self._rows = build(*markers)
+        self._shape = self._rows._iterable_class  # noqa: SLF001  # what a query set reads its rows with, without a copy
         writer = self._rows.query.get_compiler(connection=connection)
         self._sql, params = writer.as_sql()
         self._params = list(params)
@@ -91,15 +94,17 @@ class _Question:
         if {number for _, number in self._places} != set(range(len(markers))):
             raise TypeError(f"{build.__qualname__} leaves a parameter out of its query")
         converters = writer.get_converters([column for column, *_ in writer.select])
-        writer.as_sql = self._filled_in  # type: ignore[method-assign]  # it has been written
-        writer.get_converters = lambda _columns: converters  # type: ignore[method-assign]  # the columns are always the same
-        self._rows.query.__class__ = _Written  # as Django's own `chain` does; the rows keep their shape
-        self._rows.query.writer = writer
+        writer.as_sql = self._filled_in  # it has been written
+        writer.get_converters = lambda _columns: converters  # and its columns are always the same
+        query = self._rows.query
+        query.__class__ = _Written  # as Django's own `chain` does; the rows keep their shape
+        query.writer = writer  # type: ignore[attr-defined]  # it is a _Written now
 
     def ask(self, values: Sequence[Any]) -> list[Any]:
         for at, number in self._places:
             self._params[at] = self._adapted(values[number])
-        return list(self._rows.all())
+        rows: list[Any] = list(self._shape(self._rows))  # type: ignore[call-overload]  # it gives rows, one by one
+        return rows
 
     def _filled_in(self, *_how: Any, **_more: Any) -> tuple[str, tuple[Any, ...]]:
         return self._sql, tuple(self._params)

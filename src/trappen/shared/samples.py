@@ -44,8 +44,8 @@ STEPS = (
 class Point:
     """One assessment on the curve."""
 
-    x: int
-    until: int
+    x: str
+    until: str
     step: str
     previous: str | None
     label: str
@@ -59,9 +59,9 @@ class Curve:
     title: str = "Fra rød til gul på fire måneder"
     description: str = "Marts: gul; maj: rød; august: gul."
     points: tuple[Point, ...] = (
-        Point(0, 25, "yellow", None, "Marts: gul"),
-        Point(25, 60, "red", "yellow", "Maj: rød"),
-        Point(60, 100, "yellow", "red", "August: gul"),
+        Point("0", "25", "yellow", None, "Marts: gul"),
+        Point("25", "60", "red", "yellow", "Maj: rød"),
+        Point("60", "100", "yellow", "red", "August: gul"),
     )
     events: tuple[object, ...] = ()
     start: str = "marts 2026"

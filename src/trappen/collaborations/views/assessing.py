@@ -53,6 +53,7 @@ def assess(request: Request, id_: uuid.UUID) -> HttpResponse:
                 form.add_error("reason", _("Skriv, hvorfor I ser det anderledes end forslaget."))
         if form.asked:
             context |= answer_context(edition, placement)
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="assess")
     return render(request, "collaborations/assess.html", context)
 
 

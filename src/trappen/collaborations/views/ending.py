@@ -34,6 +34,7 @@ def close(request: Request, id_: uuid.UUID) -> HttpResponse:
             return back_to(row)
         except ChangedMeanwhile:
             conflict(request, form, row.version, row.changed_by.name, row.changed_at)
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="close")
     return render(
         request,
         "collaborations/close.html",
@@ -93,4 +94,5 @@ def delete(request: Request, id_: uuid.UUID) -> HttpResponse:
         actions.delete(collaboration=row, by=request.viewer, now=now, why="by-hand")
         messages.success(request, _("Samarbejdet er slettet for altid."))
         return redirect("collaborations")
+    actions.note_view(collaboration=row, by=request.viewer, now=now, what="delete")
     return render(request, "collaborations/delete.html", {"form": form, "collaboration": row})

@@ -27,7 +27,8 @@ def access(request: Request, id_: uuid.UUID) -> HttpResponse:
         if taken := _uuid(request.POST.get("take", "")):
             actions.take_access(collaboration=row, person=taken, by=request.viewer, now=now)
             messages.success(request, _("Adgangen er fjernet."))
-            return redirect("access", row.id)
+            own = taken == request.viewer.id and not request.viewer.leads(row.unit_id)
+            return redirect("collaborations") if own else redirect("access", row.id)
         if form.is_valid() and form.person:
             actions.give_access(
                 collaboration=row,

@@ -1,7 +1,7 @@
 """How does a page that is full of links write its addresses quickly?
 
-Django builds an address from its pattern each time: a sixth of the time that a page took to draw. Every page has most of
-its links in common with the page before, so the newest are remembered. This `url` is built into every template.
+Django builds an address from its pattern each time: a sixth of the time that a page took to draw. Every page has most
+of its links in common with the page before, so the newest are remembered. This `url` is built into every template.
 """
 
 from functools import lru_cache

@@ -60,7 +60,7 @@ def nav_link(context: Context, name: str, label: str) -> SafeString:
     """A link of the menu, marked where it is the page that is shown or stands above it."""
     url = address(name)
     path = context["request"].path if "request" in context else ""
-    return _link(url, label, "page" if path == url else "true" if path.startswith(url) else "")
+    return _link(url, str(label), "page" if path == url else "true" if path.startswith(url) else "")
 
 
 @lru_cache(maxsize=128)
@@ -91,6 +91,18 @@ def short_day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """A date with its time: 22. nov. 2026 kl. 14.05 in Danish, 22 Nov 2026, 14:05 in English; nothing for None."""
     return _written(value, danish=r"j. N Y \k\l. H.i", english="j M Y, H:i")
+
+
+@register.simple_tag
+def curve(drawn: object) -> SafeString:
+    """The staircase curve: id, title, description, points, events, start and end, all of them values."""
+    return _curve(drawn, get_language())
+
+
+@lru_cache(maxsize=256)
+def _curve(drawn: object, _language: str | None) -> SafeString:
+    """A curve changes with an assessment or a new day, and is seen far more often."""
+    return render_to_string("components/curve.html", {"curve": drawn})
 
 
 @register.filter
