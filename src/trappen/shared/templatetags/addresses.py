@@ -5,7 +5,7 @@ of its links in common with the page before, so the newest are remembered. This 
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template.base import Node, Parser, Token
@@ -27,11 +27,19 @@ class Address(Node):
 
     def render(self, context: Context) -> str:
         values = tuple(value.resolve(context) for value in self._values)
-        return conditional_escape(address(self._name.resolve(context), *values))
+        return conditional_escape(_address(self._name.resolve(context), values, language_of(context)))
 
 
 def address(name: str, *values: Any) -> str:
     return _address(name, values, get_language())
+
+
+def language_of(context: Context) -> str | None:
+    """The language in which a page is drawn: asked for once a page, since a hundred tags want to know."""
+    drawn = cast(dict[str, str | None], context.render_context.dicts[0])
+    if "language" not in drawn:
+        drawn["language"] = get_language()
+    return drawn["language"]
 
 
 @lru_cache(maxsize=4096)

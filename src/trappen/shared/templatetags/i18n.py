@@ -10,7 +10,9 @@ from django.template.base import Node, Parser, Token, Variable, render_value_in_
 from django.template.context import Context
 from django.templatetags import i18n
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
+
+from trappen.shared.templatetags.addresses import language_of
 
 register = template.Library()
 register.tags.update(i18n.register.tags)
@@ -24,8 +26,8 @@ class Sentence(Node):
         self._asked = text.replace("%", "%%")  # as the catalogue has it
         self._known: dict[str | None, SafeString] = {}
 
-    def render(self, _context: Context) -> SafeString:
-        language = get_language()
+    def render(self, context: Context) -> SafeString:
+        language = language_of(context)
         if (found := self._known.get(language)) is None:
             text = gettext(self._asked).replace("%%", "%")
             found = self._known[language] = mark_safe(text)  # noqa: S308  # written in a template, never by a person
@@ -41,7 +43,7 @@ class Filled(Node):
         self._known: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = get_language()
+        language = language_of(context)
         if (sentence := self._known.get(language)) is None:
             sentence = self._known[language] = gettext(self._asked)
         return sentence % {
