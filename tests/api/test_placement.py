@@ -283,3 +283,10 @@ def test_nothing_that_was_sent_is_logged(post: Post, caplog: pytest.LogCaptureFi
         assert post('{"kastanje').status_code == 422
     assert "kastanje" not in caplog.text
     assert MEDIA not in caplog.text
+
+
+def test_what_is_far_too_large_is_refused_in_json_too() -> None:
+    body = b'{"observations": [], "more": "' + b"a" * 3_500_000 + b'"}'
+    answer = Client().post(ADDRESS, body, content_type="application/json")
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["errors"]] == ["body"]

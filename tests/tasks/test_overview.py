@@ -113,6 +113,21 @@ def test_what_is_closed_asks_only_before_it_is_deleted(house: House) -> None:
     assert told(house.leader, dt.date(2026, 5, 3)) == {"ending_soon": ["Ahorn"]}
 
 
+def test_what_has_a_day_stands_by_its_day(house: House) -> None:
+    for alias, days in (("Ahorn", 5), ("Taks", -2), ("Lind", 1)):
+        row = quiet(alias, house.leader)
+        actions.hold_follow_up(
+            collaboration=row,
+            agreed="Vi ses igen.",
+            held_on=TODAY,
+            next_on=TODAY + days * DAY,
+            once=uuid.uuid4(),
+            by=viewer(house.leader),
+            now=NOW,
+        )
+    assert told(house.leader) == {"follow_ups_due": ["Taks", "Lind", "Ahorn"]}
+
+
 def test_by_alias_whatever_its_letters(house: House) -> None:
     for alias in ("gyvel", "Taks", "Brombær"):
         opened(house.leader, facts=replace(FACTS, alias=alias))

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -70,6 +71,11 @@ def _field(error: dict[str, Any]) -> str:
 @api.exception_handler(HttpError)
 def _malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _mistakes(request, [{"field": "body", "message": str(error)}])
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    return _mistakes(request, [{"field": "body", "message": "The request is larger than this interface takes."}])
 
 
 @api.get("/staircase", response={200: StaircaseOut, 422: MistakesOut}, summary="The newest edition of the staircase")

@@ -38,7 +38,10 @@ def overview(viewer: Viewer, today: dt.date) -> Overview:
         this_week=[each for each in owed if when(each.due_on, today) is When.THIS_WEEK],
         later=[each for each in owed if when(each.due_on, today) is When.LATER],
         to_assess=[row for row in live if row.reassess or not row.assessed],
-        follow_ups_due=[row for row in live if row.next_follow_up and row.next_follow_up <= soon],
+        follow_ups_due=sorted(
+            (row for row in live if row.next_follow_up and row.next_follow_up <= soon),
+            key=lambda row: row.next_follow_up or soon,
+        ),
         unanswered=[row for row in live if row.informed == Informed.SOON or row.case_system == CaseSystem.SOON],
-        ending_soon=[row for row in led if warns(row.ends_on, today)],
+        ending_soon=sorted((row for row in led if warns(row.ends_on, today)), key=lambda row: row.ends_on),
     )
