@@ -62,8 +62,8 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
 @register.tag("translate")
 def translate(parser: Parser, token: Token) -> Node:
     node: Node = i18n.do_translate(parser, token)
-    words, expression = token.split_contents(), node.filter_expression  # type: ignore[attr-defined]  # Django's node
-    is_plain = (
-        len(words) == 2 and not expression.filters and isinstance(expression.var, Variable)
-    )  # the tag and a text
-    return Sentence(expression.var.literal) if is_plain and isinstance(expression.var.literal, str) else node
+    said = node.filter_expression  # type: ignore[attr-defined]  # of Django's node
+    has_options = len(token.split_contents()) > 2  # more than the tag and its text
+    if has_options or said.filters or not isinstance(said.var, Variable) or not isinstance(said.var.literal, str):
+        return node
+    return Sentence(said.var.literal)
