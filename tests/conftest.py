@@ -41,6 +41,8 @@ def _prepare_environment() -> None:
 set_hypothesis_home_dir(Path(__file__).resolve().parent.parent / "var" / "hypothesis")
 _prepare_environment()
 django.setup()
+# Workers inherit the environment, and would read the settings before they have prepared one of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="session")
