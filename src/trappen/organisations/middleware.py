@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from trappen.accounts.http import to_sign_in
@@ -28,7 +27,6 @@ class Doorkeeper:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user) if request.user.is_authenticated else None)
         response = self.get_response(request)
         if getattr(request, "for_one_person", False):
-            add_never_cache_headers(response)
             response["Cache-Control"] = "no-store, private"
         return response
 
@@ -39,6 +37,7 @@ class Doorkeeper:
             return None
         request.for_one_person = True
         if request.user.is_authenticated:
+            request.viewer = viewer_of(request.user)  # at once: every page of theirs asks, many times
             translation.activate(request.viewer.language)
         if request.method not in _METHODS:
             nowhere = OutOfReach("page", kwargs.get("id_"))
