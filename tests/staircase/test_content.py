@@ -1,6 +1,5 @@
 """Is every mistake in a content file told with file, line and what to do, and is nothing served from it?"""
 
-import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
@@ -11,18 +10,17 @@ import yaml
 from django.test import override_settings
 
 from tests.staircase.conftest import CHECKLIST, CONTENT, PRACTICES
+from trappen.shared.yaml_files import ContentError, Mistake, line_of
 from trappen.staircase import queries
-from trappen.staircase.content import ContentError, GuidePage, Mistake, Tool, _line_of, kept, load
+from trappen.staircase.content import Tool, kept, load
 from trappen.staircase.rules import Words
 
 EDITION = "staircase/2021.1.yaml"
-PAGE = "guide/en/react-fast.md"
 NEIGHBOUR = "Compare with a neighbouring entry."
 ITS_OWN = "Give each its own."
 LOWER = "Name a lower step, or null."
 LEAD_ON = "Write continue_da and continue_en."
 A_PRACTICE = "Use the id of a practice in this file."
-OF_A_PRACTICE = "Use a practice's id."
 
 
 @pytest.fixture
@@ -78,9 +76,6 @@ def line_told(file: Path, old: str, new: str, at: int | str) -> int:
         ("tools.yaml", "practices:", "practices: *nobody\nx:", 0, "found undefined alias 'nobody'"),
         ("tools.yaml", "  map-risks:", "  ? [map-risks]\n  :", 0, "found unhashable key"),
         ("introduction.yaml", "da:\n  title", "credit: x\nda:\n  title", 0, "'credit' stands twice"),
-        (PAGE, "id: react-fast", "id: react-fast: now", 0, "mapping values are not allowed here"),
-        (PAGE, "id: react-fast", "born: 2026-02-30\nid: react-fast", 0, "day is out of range for month"),
-        (PAGE, "id: react-fast", "id: react-fast\nid: language", 1, "'id' stands twice"),
     ],
 )
 def test_what_is_no_yaml_is_told(folder: Path, file: str, old: str, new: str, at: int, problem: str) -> None:
@@ -110,7 +105,6 @@ def test_what_is_no_yaml_is_told(folder: Path, file: str, old: str, new: str, at
             "practices.citizens-eyes.0.x: Extra inputs are not permitted.",
         ),
         ("introduction.yaml", "credit:", "colour: red\ncredit:", 0, "colour: Extra inputs are not permitted."),
-        (PAGE, "id: react-fast", "author: x\nid: react-fast", 0, "author: Extra inputs are not permitted."),
         # A wrong type
         (
             EDITION,
@@ -145,7 +139,6 @@ def test_what_is_no_yaml_is_told(folder: Path, file: str, old: str, new: str, at
             "  map-risks:",
             "practices.map-risks: List should have at least 1 item after validation, not 0.",
         ),
-        (PAGE, "summary:", "summary: short\nx:", 0, "summary: String should have at least 10 characters."),
         # A translation is missing
         (
             EDITION,
@@ -226,17 +219,6 @@ def test_an_edition_that_contradicts_itself_is_told(
     assert mistakes(folder)[0] == (EDITION, line, what, mend)
 
 
-@pytest.mark.parametrize("id_", ["react-slow", "language"])
-def test_a_page_under_another_name_is_told(folder: Path, id_: str) -> None:
-    line = change(folder / PAGE, "id: react-fast", f"id: {id_}")
-    assert mistakes(folder) == [(PAGE, line, f"{id_!r} is no practice, or not this file's name.", OF_A_PRACTICE)]
-
-
-def test_a_page_without_a_head_is_told(folder: Path) -> None:
-    change(folder / PAGE, "---\nid: react-fast", "id: react-fast")
-    assert mistakes(folder) == [(PAGE, 1, "There is no head between two lines of ---.", "Write one.")]
-
-
 @pytest.mark.parametrize(
     ("text", "place", "line"),
     [
@@ -248,7 +230,7 @@ def test_a_page_without_a_head_is_told(folder: Path) -> None:
     ],
 )
 def test_where_a_place_is_not_there_the_line_above_it_is_told(text: str, place: list[str | int], line: int) -> None:
-    assert _line_of(text, place) == line
+    assert line_of(text, place) == line
 
 
 def test_every_mistake_of_a_file_is_told_at_once(folder: Path) -> None:
@@ -305,21 +287,11 @@ def first_danish_line(file: str) -> int:
         ("tools.yaml", Path.unlink, 1, "The file is missing.", "Put it back."),
         ("introduction.yaml", Path.unlink, 1, "The file is missing.", "Put it back."),
         ("introduction.yaml", make_folder, 1, "The file cannot be read (Is a directory).", "Mend that."),
-        ("guide/da/react-fast.md", Path.unlink, 1, "The page of this practice is missing.", "Write it."),
-        (PAGE, Path.unlink, 1, "The page of this practice is missing.", "Write it."),
-        (PAGE, empty, 1, "There is no head between two lines of ---.", "Write one."),
         (EDITION, latin, first_danish_line(EDITION), "The file is not UTF-8.", "Save it as UTF-8."),
         (
             "introduction.yaml",
             latin,
             first_danish_line("introduction.yaml"),
-            "The file is not UTF-8.",
-            "Save it as UTF-8.",
-        ),
-        (
-            "guide/da/react-fast.md",
-            latin,
-            first_danish_line("guide/da/react-fast.md"),
             "The file is not UTF-8.",
             "Save it as UTF-8.",
         ),
@@ -330,34 +302,6 @@ def test_a_wrong_file_is_told(
 ) -> None:
     spoil(folder / file)
     assert mistakes(folder) == [(file, line, what, mend)]
-
-
-def test_a_page_of_no_practice_is_told(folder: Path) -> None:
-    text = (folder / PAGE).read_text(encoding="utf-8").replace("id: react-fast", "id: react-later")
-    (folder / "guide/en/react-later.md").write_text(text, encoding="utf-8")
-    what = "'react-later' is no practice, or not this file's name."
-    assert mistakes(folder) == [("guide/en/react-later.md", 2, what, OF_A_PRACTICE)]
-
-
-def test_the_line_of_a_wrong_id_is_found_below_other_lines(folder: Path) -> None:
-    page = folder / PAGE
-    head, mark, body = page.read_text(encoding="utf-8").removeprefix("---\nid: react-fast\n").partition("\n---\n")
-    page.write_text(f"---\n{head}\nid: react-slow{mark}{body}", encoding="utf-8")
-    line = head.count("\n") + 3
-    assert mistakes(folder) == [(PAGE, line, "'react-slow' is no practice, or not this file's name.", OF_A_PRACTICE)]
-
-
-def test_a_head_that_does_not_end_is_told(folder: Path) -> None:
-    page = folder / PAGE
-    page.write_text(page.read_text(encoding="utf-8").replace("\n---\n", "\n"), encoding="utf-8")
-    assert mistakes(folder) == [(PAGE, 1, "There is no head between two lines of ---.", "Write one.")]
-
-
-def test_a_page_with_nothing_below_its_head_is_told(folder: Path) -> None:
-    page = folder / PAGE
-    head = page.read_text(encoding="utf-8").partition("\n---\n")[0]
-    page.write_text(f"{head}\n---\n", encoding="utf-8")
-    assert mistakes(folder) == [(PAGE, head.count("\n") + 2, "There is nothing below the head.", "Write the page.")]
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
@@ -376,26 +320,19 @@ def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
 
 def test_the_content_is_whole() -> None:
     content = load(CONTENT)
-    assert {language: set(pages) for language, pages in content.guide.items()} == {
-        "da": set(PRACTICES),
-        "en": set(PRACTICES),
-    }
     assert set(content.tools) == set(PRACTICES)
     assert content.staircase is content.editions["2021.1"]
 
 
-def test_pages_tools_and_introduction_say_what_their_files_say() -> None:
+def test_tools_and_introduction_say_what_their_files_say() -> None:
     content = load(CONTENT)
-    for language, pages in content.guide.items():
-        for id_, page in pages.items():
-            text = (CONTENT / "guide" / language / f"{id_}.md").read_text(encoding="utf-8")
-            _, head, body = text.split("---\n", 2)
-            raw = yaml.safe_load(head)
-            sources = tuple((each["text"], dt.date.fromisoformat(str(each["checked"]))) for each in raw["sources"])
-            assert page == GuidePage(id_, raw["summary"], body.strip(), sources)
     tools = yaml.safe_load((CONTENT / "tools.yaml").read_text(encoding="utf-8"))["practices"]
     assert content.tools == {
-        id_: tuple(Tool(tool["name"], Words(tool["da"], tool["en"])) for tool in each) for id_, each in tools.items()
+        id_: tuple(
+            Tool(tool["name"], Words(tool["da"], tool["en"]), tool.get("page", ""), tool.get("target", ""))
+            for tool in each
+        )
+        for id_, each in tools.items()
     }
     raw = yaml.safe_load((CONTENT / "introduction.yaml").read_text(encoding="utf-8"))
     introduction = content.introduction
@@ -405,8 +342,6 @@ def test_pages_tools_and_introduction_say_what_their_files_say() -> None:
 
 
 def test_a_file_from_another_system_is_read_the_same(folder: Path) -> None:
-    page = folder / PAGE
-    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     edition = folder / EDITION
     edition.write_bytes(b"\xef\xbb\xbf" + edition.read_bytes().replace(b"\n", b"\r\n"))
     assert load(folder) == load(CONTENT)
@@ -451,13 +386,6 @@ def test_pages_show_the_newest_and_an_old_answer_finds_its_own(newer: Path) -> N
         assert queries.edition("2021.1").step("yellow").name.da == "Det gule trin"
         with pytest.raises(KeyError, match=r"2019\.1"):
             queries.edition("2019.1")
-
-
-def test_the_guide_is_held_to_the_newest_edition(newer: Path) -> None:
-    change(newer / "staircase/2021.10.yaml", "{id: mediation,", "{id: mediation-meeting,")
-    assert [(file, what) for file, _, what, _ in mistakes(newer)] == [
-        ("guide/da/mediation.md", "'mediation' is no practice, or not this file's name.")
-    ]
 
 
 def test_a_folder_is_read_once_in_the_life_of_a_process(folder: Path) -> None:

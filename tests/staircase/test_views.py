@@ -32,12 +32,11 @@ from trappen.staircase import queries
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PAGES = ["/trappen/", "/trappen/groen/", "/trappen/gul/", "/trappen/roed/", "/find-trin/", "/guide/"]
-GUIDE_PAGES = [f"/guide/{practice}/" for practice in PRACTICES]
+PAGES = ["/trappen/", "/trappen/groen/", "/trappen/gul/", "/trappen/roed/", "/find-trin/"]
 
-each_page = pytest.mark.parametrize("path", [START[lang] + path for lang in LANGUAGES for path in PAGES + GUIDE_PAGES])
+each_page = pytest.mark.parametrize("path", [START[lang] + path for lang in LANGUAGES for path in PAGES])
 
 
 def read(client: Client, path: str) -> Page:
@@ -110,7 +109,7 @@ def test_every_id_of_a_page_is_its_own_and_every_label_names_a_field(client: Cli
     assert {address[1:] for address in page.addresses if address.startswith("#")} <= set(ids)
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/guide/language/"])
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_only_read(client: Client, path: str) -> None:
     assert client.head(path).status_code == 200
     for method in ("put", "patch", "delete"):
@@ -126,11 +125,6 @@ def test_a_page_is_only_read(client: Client, path: str) -> None:
         "/trappen/green/",
         "/trappen/GROEN/",
         "/en/trappen/yellow/",
-        "/guide/nonsense/",
-        "/guide/press-and-media/",
-        "/guide/REACT-FAST/",
-        "/en/guide/nonsense/",
-        "/guide/soeg/",
         "/tjekliste.pdf?trin=blaa",
         "/tjekliste.pdf?trin=green",
         "/de/trappen/",
@@ -152,7 +146,7 @@ def test_all_pages_ask_the_database_nothing(
     client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(0):
-        for path in [*PAGES, *GUIDE_PAGES, "/tjekliste.pdf", "/guide/nonsense/"]:
+        for path in [*PAGES, "/tjekliste.pdf", "/trappen/blaa/"]:
             client.get(path)
             client.get(f"/en{path}")
         client.post("/find-trin/", {"sign": "press-and-media", "persistently_difficult": "yes"})
@@ -212,56 +206,6 @@ def test_what_a_step_continues_from_is_folded(client: Client, step: str) -> None
     for element, other in zip(folded, below(step), strict=True):
         found = [(each.get("href"), words(each)) for each in element.iter("a")]
         assert found == practice_links(other, "da")
-
-
-def test_the_guide_lists_all_27_by_step(client: Client, language: str) -> None:
-    page = read(client, f"{START[language]}/guide/")
-    expected = [link for step in reversed(SLUGS) for link in practice_links(step, language)]
-    assert page.links(f"{START[language]}/guide/") == expected
-    assert len(expected) == 27
-    assert [words(each) for each in page.main.iter("h2")] == [
-        raw_step(step)[language]["name"] for step in reversed(SLUGS)
-    ]
-
-
-@pytest.mark.parametrize("practice", PRACTICES)
-def test_a_practice_has_its_words_its_tools_and_its_sources(client: Client, language: str, practice: str) -> None:
-    page = read(client, f"{START[language]}/guide/{practice}/")
-    guidance = queries.guidance(practice, language)
-    assert guidance
-    [step] = [id_ for id_ in SLUGS if practice in {each["id"] for each in raw_practices(id_)}]
-    [raw] = [each for each in raw_practices(step) if each["id"] == practice]
-    assert words(next(page.main.iter("h1"))) == raw[language]
-    assert guidance.page.summary in page.text
-    [prose] = [each for each in page.main.iter("div") if each.get("class") == "prose"]
-    plain = re.sub(r"^(\d+\. |> )", "", guidance.page.body, flags=re.MULTILINE).replace("*", "")
-    assert words(prose) == " ".join(plain.split())
-    steps = re.findall(r"^\d+\. (.+)$", guidance.page.body, flags=re.MULTILINE)
-    [ordered] = [each for each in page.main.iter("ol") if not each.get("class")]
-    assert [words(each) for each in ordered.iter("li")] == [each.replace("*", "") for each in steps]
-    assert f"{START[language]}/trappen/{SLUGS[step]}/" in page.addresses
-    for text, _ in guidance.page.sources:
-        assert text in page.text
-    at = PRACTICES.index(practice)
-    neighbours = {
-        each.get("rel"): each.get("href") for each in page.main.iter("a") if each.get("rel") in {"prev", "next"}
-    }
-    assert neighbours == {
-        rel: f"{START[language]}/guide/{PRACTICES[other]}/"
-        for rel, other in (("prev", at - 1), ("next", at + 1))
-        if 0 <= other < len(PRACTICES)
-    }
-
-
-@pytest.mark.parametrize("practice", PRACTICES)
-def test_a_tool_that_is_not_built_says_so_and_leads_nowhere(client: Client, language: str, practice: str) -> None:
-    page = read(client, f"{START[language]}/guide/{practice}/")
-    tools = [each for each in page.main.iter() if "data-tool" in each.attrib]
-    assert [(each.tag, each.get("data-tool"), words(each), each.get("data-state")) for each in tools] == [
-        ("a", tool.name, tool.label.to(language), "later") for tool in queries.content().tools[practice]
-    ]
-    assert [each.get("href") for each in tools] == [None] * len(tools)
-    assert page.text.count(said(language, "kommer senere")) == len(tools)
 
 
 # The finder

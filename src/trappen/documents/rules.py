@@ -29,15 +29,42 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class RunIn:
+    """A text that opens with words in semibold."""
+
+    start: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
+    """`start` stands first, in semibold."""
+
     text: str
     tone: Literal["normal", "lead", "small"] = "normal"
+    start: str = ""
 
 
 @dataclass(frozen=True)
 class Items:
-    items: tuple[str, ...]
+    items: tuple[str | RunIn, ...]
     ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What someone says; `place` tells where, in semibold above it."""
+
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The headings of the whole document down to a level, each with its page."""
+
+    title: str
+    deepest: int = 3
 
 
 @dataclass(frozen=True)
@@ -131,7 +158,20 @@ class PageBreak:
     pass
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Checks | Facts | Table | Picture | Notice | Columns | PageBreak
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Items
+    | Quote
+    | Contents
+    | Checks
+    | Facts
+    | Table
+    | Picture
+    | Notice
+    | Columns
+    | PageBreak
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from trappen.shared.templatetags.addresses import address
+
 
 @dataclass(frozen=True)
 class OtherLanguage:
@@ -20,9 +22,11 @@ class OtherLanguage:
 def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "da"
     other, label = ("en", "English") if language == "da" else ("da", "Dansk")
-    here = "" if getattr(request, "for_one_person", False) else translate_url(request.path, other)
+    is_public = not getattr(request, "for_one_person", False)
+    here = translate_url(request.path, other) if is_public else ""
     return {
         "viewer": getattr(request, "viewer", None),
         "language": language,
         "other_language": OtherLanguage(label, here, other),
+        "offline": address("offline_pages") if is_public else "",
     }

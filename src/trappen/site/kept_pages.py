@@ -23,7 +23,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 MOST_PAGES = 500
 _LEAST_TO_COMPRESS = 200
-_OWN = {"content-length", "content-encoding", "etag", KEEP.lower()}
+_FOR_EVERYONE = ("Cache-Control", "public, no-cache")  # anyone may hold it, and asks whether it still stands
+_OWN = {"content-length", "content-encoding", "etag", "cache-control", KEEP.lower()}
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _place(environ: Environ) -> tuple[str, str, str, str]:
 def _page(body: bytes, headers: Headers) -> Page:
     common = [(name, value) for name, value in headers if name.lower() not in _OWN | {"vary"}]
     varies = [value for name, value in headers if name.lower() == "vary"]
-    common.append(("Vary", ", ".join([*varies, "Accept-Encoding"])))
+    common += [("Vary", ", ".join([*varies, "Accept-Encoding"])), _FOR_EVERYONE]
     digest = hashlib.sha256(body).hexdigest()[:20]
     forms = {"": _form("", body, digest, common)}
     if len(body) >= _LEAST_TO_COMPRESS:

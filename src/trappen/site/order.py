@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from trappen.guide.content import load as load_guide
+from trappen.shared.yaml_files import ContentError
 from trappen.site.start import Refusal
-from trappen.staircase.content import ContentError, load
+from trappen.staircase.content import load
 from trappen.vault.queries import trouble_with_keys
 
 
@@ -27,7 +29,7 @@ def refuse_if(trouble: Callable[[], str]) -> None:
 
 def trouble_with_content() -> str:
     try:
-        load(settings.CONTENT)
+        load_guide(settings.CONTENT, load(settings.CONTENT).staircase)
     except ContentError as error:
         return f"The content cannot be used:\n{error}"
     return ""

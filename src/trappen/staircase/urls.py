@@ -6,7 +6,5 @@ urlpatterns = [
     path("trappen/", views.staircase, name="staircase"),
     path("trappen/<slug:slug>/", views.step, name="step"),
     path("find-trin/", views.finder, name="finder"),
-    path("guide/", views.guide, name="guide"),
-    path("guide/<slug:page>/", views.guide_page, name="guide_page"),
     path("tjekliste.pdf", views.checklist, name="checklist"),
 ]

@@ -1,4 +1,4 @@
-"""The public pages: the staircase, the finder, the practices and the checklist on paper. Nothing is stored."""
+"""The public pages: the staircase, the finder and the checklist on paper. Nothing is stored."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -94,32 +94,6 @@ def answer_context(edition: Staircase, placement: Placement) -> dict[str, object
         "safety": [edition.practices[each] for each in placement.safety],
         "below": edition.downwards(placement.step)[1:],
     }
-
-
-@require_safe
-@kept_page
-def guide(request: HttpRequest) -> HttpResponse:
-    """All practices, by step and track."""
-    content = queries.content()
-    return render(
-        request,
-        "staircase/guide.html",
-        {"staircase": content.staircase, "pages": content.guide[_language()], "steps": content.staircase.steps[::-1]},
-    )
-
-
-@require_safe
-@kept_page
-def guide_page(request: HttpRequest, page: str) -> HttpResponse:
-    guidance = queries.guidance(page, _language())
-    if guidance is None:
-        raise Http404(page)
-    staircase = queries.newest()
-    return render(
-        request,
-        "staircase/guide_page.html",
-        {"guidance": guidance, "staircase": staircase, "step": staircase.step(guidance.practice.step)},
-    )
 
 
 @csrf_exempt  # As the finder: the answers come along, a paper goes back, nothing is stored.

@@ -1,16 +1,13 @@
 """How do the staircase's words come on a page?"""
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from markdown_it import MarkdownIt
 
 from trappen.staircase.content import Tool
 from trappen.staircase.queries import content
 from trappen.staircase.rules import Practice, Words
 
 register = template.Library()
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 @register.filter
@@ -23,13 +20,6 @@ def words(value: Words | None) -> str:
 def tools(practice: Practice) -> tuple[Tool, ...]:
     """The tools with which a practice is done."""
     return content().tools.get(practice.id, ())
-
-
-@register.filter
-def markdown(value: str) -> SafeString:
-    """Markdown of our own content as HTML; HTML in it comes out as text."""
-    html: str = _MARKDOWN.render(value)
-    return mark_safe(html)  # noqa: S308  # html=False: the renderer escapes what is not Markdown
 
 
 @register.filter

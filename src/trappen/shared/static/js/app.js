@@ -1,4 +1,4 @@
-// What needs a script at all? Three small helps; every page works without them.
+// What needs a script at all? Four small helps; every page works without them.
 
 const REST_MS = 8000;
 
@@ -29,3 +29,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 document.querySelector("[data-error-summary]")?.focus();
+
+// The public pages can be read without a network after one visit. The worker keeps nothing but them.
+const offline = document.body.dataset.offline;
+if (offline && "serviceWorker" in navigator) {
+  window.addEventListener("load", async () => {
+    await navigator.serviceWorker.register("/sw.js");
+    const { active } = await navigator.serviceWorker.ready;
+    const used = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
+    const assets = used.filter((url) => url.pathname.startsWith("/static/")).map((url) => url.pathname);
+    active.postMessage({ pages: offline, page: location.pathname, assets });
+  });
+}

@@ -1,4 +1,4 @@
-"""What may not stand in a stored text? CPR numbers, and for now nothing else."""
+"""Where does a CPR number stand in a text? It may not be stored."""
 
 import re
 from dataclasses import dataclass
