@@ -1,6 +1,6 @@
 # Trappen: `make run` shows it, `make test` proves it. All paths are relative, so any folder will do.
 
-.PHONY: help install run test bench messages lock lint format
+.PHONY: help install run test bench messages lemmas lock lint format
 .NOTPARALLEL:
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo "make format    put code and templates in order"
 	@echo "make lint      the checks without the tests"
 	@echo "make messages  take new texts into the translations and compile them"
+	@echo "make lemmas    look up the words of the guide for its search, when the guide has changed"
 	@echo "make lock      fix the versions and hashes of all packages anew"
 
 install:
@@ -41,6 +42,10 @@ format:
 messages:
 	@sh tools/install.sh --dev
 	@.venv/bin/python tools/messages.py
+
+lemmas:
+	@sh tools/install.sh --dev
+	@.venv/bin/python tools/lemmas.py
 
 lock:
 	@sh tools/install.sh --dev

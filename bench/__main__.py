@@ -78,9 +78,13 @@ def reference(folder: Path) -> Iterator[load.Server]:
 def public_pages(table: Table, ours: load.Server, plain: load.Server) -> None:
     """Requests that a worker's processor can answer, against an empty view of Django."""
     empty, *pages = load.least_of_each(
-        asked(plain, load.get("/empty/"), MANY), *(asked(ours, load.get(path), MANY) for path in PUBLIC.values())
+        asked(plain, load.get("/empty/"), MANY),
+        *(asked(ours, load.get(path), MANY) for path in PUBLIC.values()),
+        asked(ours, load.get("/guide/soeg/?q=klagerne"), SOME),
     )
     table.note(f"an empty view takes {empty * 1000:.2f} ms of the processor")
+    *pages, search = pages
+    table.most("search in the guide against an empty view, processor time", search / empty, "times", 5)
     for name, page in zip(PUBLIC, pages, strict=True):
         table.least(f"{name}, requests against an empty view", empty / page, "times", 0.5)
 
@@ -135,8 +139,29 @@ def inside(table: Table, site: Site, address: str) -> None:
     table.most("checklist, all steps (PDF)", leader.milliseconds("/tjekliste.pdf"), "ms", 150)
     filled = {"persistently_difficult": "yes"}
     table.most("checklist, filled (PDF)", leader.milliseconds("/tjekliste.pdf", filled), "ms", 150)
+    table.most("the whole guide (PDF)", leader.milliseconds("/guide/guide.pdf", times=3), "ms", 1500)
+    table.most("one page of the guide (PDF)", leader.milliseconds("/guide/mediation.pdf"), "ms", 150)
+    table.most("a guide page for a signed-in reader, SQL", leader.statements("/guide/mediation/"), "statements", 12)
+    table.most("building the guide's indexes at start", guide_at_start(), "s", 1)
     table.most("handover (PDF)", leader.milliseconds(f"{address}overdragelse.pdf"), "ms", 150)
     table.most("everything on one collaboration (PDF)", leader.milliseconds(f"{address}udtraek.pdf"), "ms", 150)
+
+
+def guide_at_start() -> float:
+    """Seconds that the guide adds to a start: both indexes, from files to the first find."""
+    import time
+
+    from django.conf import settings
+
+    from trappen.guide.content import lemmas, load
+    from trappen.guide.search import Index
+    from trappen.staircase.queries import newest
+
+    whole = load(settings.CONTENT, newest())
+    began = time.perf_counter()
+    for language in ("da", "en"):
+        Index(whole, language, lemmas(settings.CONTENT, language)).find("mediation")
+    return time.perf_counter() - began
 
 
 def weights(table: Table, site: Site) -> None:

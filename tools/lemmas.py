@@ -1,4 +1,4 @@
-"""Under which form is a word held that the search's stemmer parts from its own lemma? Writes content/guide/lemmas.json.
+"""Under which form does the search hold a word whose forms a stemmer parts? Writes content/guide/lemmas.json.
 
 simplemma's dictionaries would cost each web worker more than a hundred megabytes. What the search needs of them is
 small: the forms of the guide's own words that a stemmer parts ("trusler" from "trussel", "børn" from "barn"). So they
@@ -25,8 +25,8 @@ def found(language: str) -> dict[str, str]:
     used = words_of(language)
     lemmas = {simplemma.lemmatize(word, lang=language).lower() for word in used} & used
     pairs = {}
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
-        form, lemma = text_of(form).lower(), text_of(lemma).lower()
+    for one, other in DefaultDictionaryFactory().get_dictionary(language).items():
+        form, lemma = text_of(one).lower(), text_of(other).lower()
         if lemma in lemmas and form.isalpha() and analyzer.analyze(form) != analyzer.analyze(lemma):
             pairs[form] = lemma
     return dict(sorted(pairs.items()))

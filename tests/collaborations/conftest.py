@@ -5,7 +5,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from html import unescape
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from django.test import Client
@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from tests.factories import DAY, NOW, House, again, draft, make_house, opened, planned, viewer
 from trappen.accounts.models import User
-from trappen.collaborations import actions
+from trappen.collaborations import actions, queries
 from trappen.collaborations.actions import Facts, Seen
-from trappen.collaborations.models import Assessment, Collaboration
+from trappen.collaborations.models import Assessment, Collaboration, Talk
 from trappen.collaborations.rules import CaseSystem, Informed, Kind
+from trappen.exercises.rules import TalkPlan
 from trappen.plans.actions import Draft
 from trappen.plans.models import Action
 from trappen.plans.rules import Change, Effect, Status
@@ -37,6 +38,21 @@ WRITTEN = {
     "agreed": "Én kontakt indtil videre.",
     "extension_reason": "Klagesagen er ikke slut.",
     "closing_words": "Roligt siden maj.",
+    "aim": "En fast dag om ugen.",
+    "wants": "Svar fra den samme hver gang.",
+    "place": "Lokale 4 med to døre",
+    "people": "Borgeren og to fra teamet",
+    "companion": "Datteren kommer med",
+    "recording": "Vi siger ja til optagelse",
+    "host": "Jonas byder velkommen",
+    "listener": "Laila gentager",
+    "writer": "Mette skriver ned",
+    "opening": "Tak, fordi du kom i dag.",
+    "confirm": "Du ringede, før du kom.",
+    "exits": "Vi holder ti minutters pause.",
+    "writes_back": "Jonas skriver fredag",
+    "asks_colleague": "Mette spørger Jonas",
+    "went": "Det blev tirsdage kl. 10.",
 }
 
 
@@ -57,6 +73,11 @@ def action(house: House, row: Collaboration) -> Action:
     return made
 
 
+A_PLAN = TalkPlan(aim="En fast dag")
+_TEXTS: dict[str, Any] = {name: WRITTEN[name] for name in TalkPlan.__dataclass_fields__ if name in WRITTEN}
+PLAN = TalkPlan(**_TEXTS)
+
+
 @dataclass(frozen=True)
 class Full:
     """A collaboration in which everything that can be filled in is filled in."""
@@ -65,6 +86,7 @@ class Full:
     assessment: Assessment
     done: Action
     dropped: Action
+    talk: Talk
 
 
 def make_full(house: House, now: dt.datetime = NOW) -> Full:
@@ -122,11 +144,22 @@ def make_full(house: House, now: dt.datetime = NOW) -> Full:
         by=by,
         now=now,
     )
+    talk = planned_talk(row, house.leader, day, plan=PLAN, now=now)
+    actions.mark_talk(talk=talk, held=True, went=WRITTEN["went"], version=0, by=by, now=now)
     actions.extend(
         collaboration=row, until=day + 300 * DAY, reason=WRITTEN["extension_reason"], version=0, by=by, now=now
     )
     actions.close(collaboration=row, words=WRITTEN["closing_words"], version=1, by=by, now=now)
-    return Full(again(row), assessment, done, dropped)
+    return Full(again(row), assessment, done, dropped, queries.talk(again(row), talk.id))
+
+
+def planned_talk(
+    row: Collaboration, by: User, day: dt.date, *, plan: TalkPlan = A_PLAN, now: dt.datetime = NOW
+) -> Talk:
+    """A talk that is planned on the collaboration."""
+    return actions.plan_talk(
+        collaboration=again(row), planned_for=day, plan=plan, once=uuid.uuid4(), by=viewer(by), now=now
+    )
 
 
 @pytest.fixture

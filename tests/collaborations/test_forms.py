@@ -16,10 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
-from tests.collaborations.conftest import at, text_of
+from tests.collaborations.conftest import PLAN, at, planned_talk, text_of
 from tests.factories import DAY, House, again, draft, opened, planned, viewer
 from trappen.collaborations import actions, forms, queries
-from trappen.collaborations.models import Assessment, Collaboration
+from trappen.collaborations.models import Assessment, Collaboration, Talk
 from trappen.collaborations.rules import months_after
 from trappen.language.forms import FreeText
 from trappen.plans import queries as plans
@@ -48,6 +48,9 @@ FACTS = {
 ACTION = {"title": "Skriv", "due": "2027-01-04", "start": "", "email": "", "done_when": ""}
 
 
+TALK = {"planned_for": "2026-12-01", "aim": "En fast dag", "length": "45", "welcome": "5", "theirs": "20"}
+
+
 @pytest.fixture
 def row(house: House, now: dt.datetime) -> Collaboration:
     return opened(house.leader, people=[house.colleague], now=now)
@@ -60,7 +63,12 @@ def action(house: House, row: Collaboration, now: dt.datetime) -> Action:
 
 
 @pytest.fixture
-def sheets(house: House, row: Collaboration, action: Action, now: dt.datetime) -> Sheets:
+def talk(house: House, row: Collaboration, now: dt.datetime) -> Talk:
+    return planned_talk(row, house.leader, now.date() + 3 * DAY, now=now)
+
+
+@pytest.fixture
+def sheets(house: House, row: Collaboration, action: Action, talk: Talk, now: dt.datetime) -> Sheets:
     """Each form: where it is sent, and what a browser sends when it is filled in."""
     owner, today = str(house.colleague.id), timezone.localdate(now).isoformat()
     later = (now.date() + 300 * DAY).isoformat()
@@ -81,6 +89,9 @@ def sheets(house: House, row: Collaboration, action: Action, now: dt.datetime) -
         "move": (page, old | {"do": "move", "status": "dropped", "effect": "", "because": "Ferie."}),
         "comment": (page, {"do": "comment", "c-text": "Ringet.", "c-once": new["once"]}),
         "follow-up": (at(row, "opfoelgning/"), new | {"held_on": today, "next_on": later, "agreed": "Vi ringer."}),
+        "new-talk": (at(row, "samtaleplaner/ny/"), new | TALK),
+        "change-talk": (at(row, f"samtaleplaner/{talk.id}/ret/"), old | TALK),
+        "mark-talk": (at(row, f"samtaleplaner/{talk.id}/"), old | {"held": "on", "went": "Roligt."}),
         "access": (at(row, "adgang/"), {"email": house.other_leader.email, "deputy": "on"}),
         "take": (at(row, "adgang/"), {"take": owner}),
         "close": (at(row, "afslut/"), old | {"do": "close", "words": "Roligt."}),
@@ -98,6 +109,9 @@ SHEETS = {
     "move": "MoveAction",
     "comment": "CommentForm",
     "follow-up": "FollowUpForm",
+    "new-talk": "PlanTalk",
+    "change-talk": "ChangeTalk",
+    "mark-talk": "MarkTalk",
     "access": "GiveAccess",
     "close": "Close",
     "extend": "Extend",
@@ -123,6 +137,27 @@ FIELDS = [
     Field("move", "because", 1_000),
     Field("comment", "c-text", 4_000),
     Field("follow-up", "agreed", 8_000),
+    *(
+        Field(sheet, name, most)
+        for sheet in ("new-talk", "change-talk")
+        for name, most in (("aim", 1_000), ("wants", 1_000), ("opening", 1_000), ("confirm", 1_000), ("exits", 1_000))
+    ),
+    *(
+        Field(sheet, name, 120)
+        for sheet in ("new-talk", "change-talk")
+        for name in (
+            "place",
+            "people",
+            "companion",
+            "recording",
+            "host",
+            "listener",
+            "writer",
+            "writes_back",
+            "asks_colleague",
+        )
+    ),
+    Field("mark-talk", "went", 1_000),
     Field("close", "words", 1_000),
     Field("extend", "reason", 1_000),
 ]
@@ -139,7 +174,7 @@ def test_every_text_that_is_stored_is_a_field_of_this_list() -> None:
         for name, form in inspect.getmembers(forms, inspect.isclass)
         if form.__module__ == forms.__name__ and issubclass(form, django_forms.Form)
     }
-    assert own.keys() == {*SHEETS.values(), "Plan", "FactsForm"}
+    assert own.keys() == {*SHEETS.values(), "Plan", "FactsForm", "DatedTalk"}
     texts = {
         (sheet, field_name, field)
         for sheet, name in SHEETS.items()
@@ -284,6 +319,16 @@ def test_looking_and_differing_without_a_reason_keep_nothing(leader: Client, she
         ("comment", {"c-once": ""}),
         ("follow-up", {"next_on": "2020-01-01"}),
         ("follow-up", {"agreed": ""}),
+        ("new-talk", {"aim": " "}),
+        ("new-talk", {"planned_for": ""}),
+        ("new-talk", {"planned_for": "2026-02-31"}),
+        ("new-talk", {"length": "0"}),
+        ("new-talk", {"length": "241"}),
+        ("new-talk", {"theirs": "-1"}),
+        ("new-talk", {"once": ""}),
+        ("new-talk", {"do": "take-along"}),  # from the planner: shown first
+        ("change-talk", {"version": "99"}),
+        ("mark-talk", {"version": ""}),
         ("access", {"email": "frode@aavang.example"}),
         ("access", {"email": "ingen"}),
         ("take", {"take": "nonsense"}),
@@ -329,15 +374,9 @@ def test_a_plan_from_a_page_of_before_anything_was_planned(
 # Two at once
 
 
-@pytest.mark.parametrize("sheet", ["facts", "plan", "edit", "move", "close", "extend"])
-def test_of_two_at_once_the_second_is_told_who_and_may_insist(
-    leader: Client,
-    house: House,
-    row: Collaboration,
-    action: Action,
-    sheets: Sheets,
-    sheet: str,
-) -> None:
+@pytest.fixture
+def faster(house: House, row: Collaboration, action: Action, talk: Talk) -> None:
+    """The deputy has changed everything since the forms were shown."""
     by = viewer(house.deputy)
     now = dt.datetime.now(dt.UTC)
     actions.change_facts(collaboration=row, facts=actions._as_facts(again(row)), version=0, by=by, now=now)
@@ -345,6 +384,14 @@ def test_of_two_at_once_the_second_is_told_who_and_may_insist(
     actions.edit_action(
         collaboration=again(row), action=action, draft=draft("Ring mandag", house.helper), version=0, by=by, now=now
     )
+    there = queries.talk(again(row), talk.id)
+    actions.change_talk(talk=there, planned_for=talk.planned_for, plan=PLAN, version=0, by=by, now=now)
+
+
+@pytest.mark.parametrize("sheet", ["facts", "plan", "edit", "move", "change-talk", "mark-talk", "close", "extend"])
+def test_of_two_at_once_the_second_is_told_who_and_may_insist(
+    leader: Client, sheets: Sheets, faster: None, sheet: str
+) -> None:
     address, sent = sheets[sheet]
     there = rows_of_every_table()
     response = leader.post(address, sent)
@@ -355,7 +402,14 @@ def test_of_two_at_once_the_second_is_told_who_and_may_insist(
     version = 2 if sheet == "plan" else 1
     assert f'name="version" value="{version}"' in response.text
     for value in sent.values():
-        if isinstance(value, str) and value in {"Bøgeblad", "Skriv", "Ferie.", "Roligt.", "Klagesagen."}:
+        if isinstance(value, str) and value in {
+            "Bøgeblad",
+            "Skriv",
+            "Ferie.",
+            "Roligt.",
+            "Klagesagen.",
+            "En fast dag",
+        }:
             assert value in unescape(response.text)
     assert leader.post(address, sent | {"version": version}).status_code == 302
 
@@ -449,6 +503,7 @@ def test_tags_emoji_and_writing_from_the_right_are_shown_as_text(
     pages = [at(written, page) for page in ("", "oplysninger/", "plan/", "opfoelgning/", "slutdato/", "afslut/")]
     pages += [f"/handlinger/{each.id}/{part}" for each in plans.actions_of(written.plan) for part in ("", "ret/")]
     pages += [at(written, f"vurderinger/{each.id}/") for each in queries.assessments_of(written)]
+    pages += [at(written, f"samtaleplaner/{each.id}/") for each in queries.talks_of(written)]
     shown = [leader.get(page).text for page in [*pages, "/samarbejder/", "/overblik/"]]
     assert not any("<b>x</b>" in page for page in shown)
     assert any(escape(STRANGE) in page for page in shown)

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.collaborations.conftest import WRITTEN, Full, at, make_full, signed_in, text_of
+from tests.collaborations.conftest import WRITTEN, Full, at, make_full, planned_talk, signed_in, text_of
 from tests.factories import DAY, FACTS, House, assessed, draft, opened, person, planned, viewer
 from trappen.audit.models import Event
 from trappen.collaborations import actions
@@ -46,6 +46,7 @@ PAGES = {
     "vurder/": "assess",
     "plan/": "plan",
     "opfoelgning/": "follow-up",
+    "samtaleplaner/ny/": "talk-form",
     "adgang/": "access",
     "afslut/": "close",
     "slutdato/": "ending",
@@ -100,7 +101,7 @@ def test_actions_and_assessments_have_pages_that_are_noted(house: House, full: F
 
 def test_the_story_tells_all_there_is(full: Full, leader: Client) -> None:
     shown = text_of(leader.get(at(full.row)))
-    for name in ("alias", "case_reference", "title", "agreed"):
+    for name in ("alias", "case_reference", "title", "agreed", "aim"):
         assert WRITTEN[name] in shown, name
     for words in ("Den første vurdering: rød", "Jonas Opdigtsen", "Bodil Skabelon", "Delvist", "Pårørende"):
         assert words in shown
@@ -155,7 +156,8 @@ def test_the_export_leaves_nothing_out(full: Full, leader: Client) -> None:
 
 def test_the_export_of_a_new_one_is_whole_too(row: Collaboration, leader: Client) -> None:
     values = json.loads(leader.get(at(row, "udtraek.json")).content)
-    assert (values["alias"], values["assessments"], values["actions"], values["follow_ups"]) == ("Ahorn", [], [], [])
+    assert values["alias"] == "Ahorn"
+    assert [values[each] for each in ("assessments", "actions", "follow_ups", "talks")] == [[], [], [], []]
     assert (values["closed_at"], values["next_follow_up"]) == (None, None)
 
 
@@ -183,6 +185,7 @@ def counted(house: House, now: dt.datetime) -> Callable[[int], tuple[Collaborati
                     by=viewer(house.colleague),
                     now=now,
                 )
+                planned_talk(row, house.leader, now.date() + DAY, now=now)
                 actions.comment_on_action(
                     collaboration=row,
                     action=made[0],
@@ -200,15 +203,18 @@ PINNED = {
     "/samarbejder/": 4,
     "/overblik/": 5,
     "/samarbejder/ny/": 6,
-    "{row}": 9,
+    "{row}": 10,
     "{row}oplysninger/": 5,
     "{row}vurder/": 5,
     "{row}plan/": 9,
     "{row}opfoelgning/": 8,
+    "{row}samtaleplaner/ny/": 5,
+    "{talk}": 6,
+    "{talk}ret/": 6,
     "{row}adgang/": 10,
     "{row}slutdato/": 5,
-    "{row}overdragelse.pdf": 9,
-    "{row}udtraek.json": 10,
+    "{row}overdragelse.pdf": 10,
+    "{row}udtraek.json": 11,
     "{action}": 7,
     "{action}ret/": 8,
 }
@@ -224,10 +230,10 @@ def test_questions_do_not_grow_with_the_rows(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     row, action = counted(many)
-    client = signed_in(house.leader)
+    client, talk = signed_in(house.leader), at(row, f"samtaleplaner/{row.talks.all()[0].id}/")
     assert PINNED[part] <= 12
     with django_assert_num_queries(PINNED[part]):
-        response = client.get(part.format(row=at(row), action=f"/handlinger/{action.id}/"))
+        response = client.get(part.format(row=at(row), action=f"/handlinger/{action.id}/", talk=talk))
     assert response.status_code == 200
 
 

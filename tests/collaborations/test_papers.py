@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from tests.collaborations.conftest import WRITTEN, Full, at, make_full, signed_in
+from tests.collaborations.conftest import WRITTEN, Full, at, make_full, planned_talk, signed_in
 from tests.factories import DAY, House, assessed, draft, opened, planned, viewer
 from trappen.collaborations import actions, export, papers, queries
 from trappen.collaborations.actions import Seen
+from trappen.exercises.rules import TalkPlan
 from trappen.plans import queries as plans
 from trappen.plans.rules import Change, Effect, Status
 from trappen.staircase.queries import newest
@@ -42,6 +43,7 @@ def test_the_extract_on_paper_leaves_nothing_out(full: Full) -> None:
         assessments=queries.assessments_of(full.row),
         actions=plans.actions_with_comments(full.row.plan),
         follow_ups=queries.follow_ups_of(full.row),
+        talks=queries.talks_of(full.row),
         named=queries.named_on(full.row),
         now=dt.datetime(2026, 3, 9, tzinfo=dt.UTC),
     )
@@ -105,4 +107,5 @@ def test_a_handover_fits_on_one_page_however_much_there_is(house: House, now: dt
         by=viewer(house.leader),
         now=now,
     )
+    planned_talk(row, house.leader, now.date() + DAY, plan=TalkPlan(aim=long), now=now)
     assert len(pages(signed_in(getattr(house, user)), at(row, "overdragelse.pdf"))) == 1

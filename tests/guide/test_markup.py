@@ -9,7 +9,7 @@ from trappen.guide.templatetags.guide import with_numbers
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
+    ("text", "shown"),
     [
         ("Ring i dag.\n\nLyt.", "<p>Ring i dag.</p>\n<p>Lyt.</p>\n"),
         ("1. Ring\n2. Lyt", "<ol>\n<li>Ring</li>\n<li>Lyt</li>\n</ol>\n"),
@@ -20,8 +20,8 @@ from trappen.guide.templatetags.guide import with_numbers
         ("", ""),
     ],
 )
-def test_markdown_is_html_and_html_in_it_is_words(text: str, html: str) -> None:
-    assert html(text) == html
+def test_markdown_is_html_and_html_in_it_is_words(text: str, shown: str) -> None:
+    assert html(text) == shown
 
 
 @pytest.mark.parametrize(("language", "start"), [("da", "/guide/"), ("en", "/en/guide/")])

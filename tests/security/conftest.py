@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import pytest
 from django.utils import timezone
 
-from tests.factories import DAY, House, again, assessed, draft, make_house, opened, person, planned
+from tests.factories import DAY, House, again, assessed, draft, make_house, opened, person, planned, viewer
 from trappen.accounts.models import User
-from trappen.collaborations.models import Assessment, Collaboration
+from trappen.collaborations.actions import plan_talk
+from trappen.collaborations.models import Assessment, Collaboration, Talk
+from trappen.exercises.rules import TalkPlan
 from trappen.organisations.rules import Role
 from trappen.plans.models import Action
 
@@ -20,6 +22,7 @@ class Ids:
     collaboration: uuid.UUID
     assessment: uuid.UUID
     action: uuid.UUID
+    talk: uuid.UUID
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,12 @@ class Scene:
     row: Collaboration
     assessment: Assessment
     action: Action
+    talk: Talk
     people: dict[str, User]
 
     @property
     def ids(self) -> Ids:
-        return Ids(self.row.id, self.assessment.id, self.action.id)
+        return Ids(self.row.id, self.assessment.id, self.action.id, self.talk.id)
 
 
 def everyone(house: House) -> dict[str, User]:
@@ -62,4 +66,12 @@ def scene(db: None) -> Scene:
     assessment = assessed(row, house.leader, now=now)
     due = draft("Ring tirsdag", people["owner not named"], timezone.localdate(now) + 5 * DAY)
     [action] = planned(row, house.leader, due, now=now)
-    return Scene(again(row), assessment, action, people)
+    talk = plan_talk(
+        collaboration=again(row),
+        planned_for=timezone.localdate(now) + 5 * DAY,
+        plan=TalkPlan(aim="En fast dag"),
+        once=uuid.uuid4(),
+        by=viewer(house.leader),
+        now=now,
+    )
+    return Scene(again(row), assessment, action, talk, people)

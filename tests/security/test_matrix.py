@@ -24,6 +24,10 @@ ADDRESSES = {
     "assessment": ON_IT,
     "plan": ON_IT,
     "follow_up": ON_IT,
+    "new_talk": ON_IT,
+    "talk": ON_IT,
+    "change_talk": ON_IT,
+    "talk_pdf": ON_IT,
     "access": ON_IT,
     "close": LEADS,
     "ending": LEADS,
@@ -53,9 +57,17 @@ REACH = {
 }
 
 # Addresses that name something else, tested where they are at home.
-OF_UNITS = {"unit"}  # tests/home
+OF_UNITS = {"unit", "guide_note", "guide_contacts"}  # tests/home, tests/guide
 OF_ADMINISTRATION = "administration/"  # tests/organisations
-FOR_EVERYONE = {"step", "guide_page", "choose_password"}
+FOR_EVERYONE = {
+    "step",
+    "guide_page",
+    "guide_page_pdf",
+    "guide_for_step",
+    "guide_for_reader",
+    "choose_password",
+    "sentence_example",
+}
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,8 @@ def test_addresses_of_cases_are_for_people_who_are_signed_in() -> None:
 def address(name: str, ids: Ids) -> str:
     if name == "assessment":
         return reverse(name, args=[ids.collaboration, ids.assessment])
+    if name in {"talk", "change_talk", "talk_pdf"}:
+        return reverse(name, args=[ids.collaboration, ids.talk])
     return reverse(name, args=[ids.action if name in {"action", "edit_action"} else ids.collaboration])
 
 
@@ -148,7 +162,7 @@ def test_each_denial_leaves_a_line(scene: Scene, role: str) -> None:
 @pytest.mark.parametrize("role", [role for role, reach in REACH.items() if not reach])
 def test_nobody_outside_can_tell_what_exists(scene: Scene, role: str) -> None:
     client = client_of(scene, role)
-    unknown = Ids(uuid.uuid4(), uuid.uuid4(), uuid.uuid4())
+    unknown = Ids(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4())
     for name in ADDRESSES:
         for method in METHODS:
             assert answer(client, method, name, scene.ids) == answer(client, method, name, unknown)
@@ -159,7 +173,7 @@ def answer(client: Client, method: str, name: str, ids: Ids) -> tuple[int, dict[
     where = address(name, ids)
     response = client.generic(method, where)
     text = response.text
-    for each, called in ((ids.collaboration, "A"), (ids.assessment, "B"), (ids.action, "C")):
+    for each, called in ((ids.collaboration, "A"), (ids.assessment, "B"), (ids.action, "C"), (ids.talk, "D")):
         text = text.replace(str(each), called)
     guard = response.context["csrf_token"] if response.context and "csrf_token" in response.context else ""
     headers = {name: value.replace(where, "HERE") for name, value in response.headers.items()}
@@ -172,7 +186,7 @@ def answer(client: Client, method: str, name: str, ids: Ids) -> tuple[int, dict[
 def test_a_visitor_is_sent_to_sign_in_and_told_nothing(scene: Scene) -> None:
     client, before = Client(), rows_of_every_table()
     lines = Event.objects.count()
-    for ids in (scene.ids, Ids(uuid.uuid4(), uuid.uuid4(), uuid.uuid4())):
+    for ids in (scene.ids, Ids(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4())):
         for name in ADDRESSES:
             where = address(name, ids)
             for method in METHODS:

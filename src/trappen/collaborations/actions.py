@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from trappen.audit.actions import record
 from trappen.collaborations import queries, rules
-from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp
+from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp, Talk
+from trappen.exercises.rules import TalkPlan
 from trappen.organisations.queries import leaders_of
 from trappen.organisations.rules import Viewer
 from trappen.plans import actions as plans
@@ -215,6 +216,82 @@ def hold_follow_up(
     _touch(collaboration, now)
     _note("followed-up", collaboration, by=by, now=now)
     return row
+
+
+@transaction.atomic
+def plan_talk(
+    *,
+    collaboration: Collaboration,
+    planned_for: dt.date,
+    plan: TalkPlan,
+    once: uuid.UUID,
+    by: Viewer,
+    now: dt.datetime,
+) -> Talk:
+    """A talk with the citizen; sent twice under one `once`, it is planned once."""
+    id_ = one_of(once, collaboration.id, by.id)
+    if there := Talk.objects.filter(id=id_).first():
+        return there
+    row = Talk(
+        id=id_,
+        collaboration=collaboration,
+        planned_for=planned_for,
+        written=json.dumps(asdict(plan)),
+        made_at=now,
+        made_by_id=by.id,
+        changed_at=now,
+        changed_by_id=by.id,
+    )
+    row.save(force_insert=True)
+    _touch(collaboration, now)
+    _note("talk-planned", collaboration, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def change_talk(
+    *, talk: Talk, planned_for: dt.date, plan: TalkPlan, version: int, by: Viewer, now: dt.datetime
+) -> None:
+    """Raises ChangedMeanwhile."""
+    row = _locked_talk(talk)
+    if _talk_sent_twice(row, version, by) and (planned_for, plan) == (row.planned_for, row.plan):
+        return
+    row.planned_for, row.written = planned_for, json.dumps(asdict(plan))
+    _save_talk(row, "talk-changed", version=version, by=by, now=now)
+
+
+@transaction.atomic
+def mark_talk(*, talk: Talk, held: bool, went: str, version: int, by: Viewer, now: dt.datetime) -> None:
+    """It has been held, with a word on how it went; or it has not, after all. Raises ChangedMeanwhile."""
+    row = _locked_talk(talk)
+    if _talk_sent_twice(row, version, by) and (held, went) == (row.held_at is not None, row.went):
+        return
+    row.went = went
+    if not held:
+        row.held_at = row.held_by_id = None
+    elif row.held_at is None:
+        row.held_at, row.held_by_id = now, by.id
+    _save_talk(row, "talk-held" if held else "talk-not-held", version=version, by=by, now=now)
+
+
+def _locked_talk(talk: Talk) -> Talk:
+    row = Talk.objects.select_for_update(of=("self",)).get(id=talk.id)
+    row.collaboration = talk.collaboration
+    return row
+
+
+def _talk_sent_twice(row: Talk, version: int, by: Viewer) -> bool:
+    return row.version == version + 1 and row.changed_by_id == by.id
+
+
+def _save_talk(row: Talk, verb: str, *, version: int, by: Viewer, now: dt.datetime) -> None:
+    if row.version != version:
+        raise ChangedMeanwhile
+    row.version += 1
+    row.changed_at, row.changed_by_id = now, by.id
+    row.save(force_update=True)
+    _touch(row.collaboration, now)
+    _note(verb, row.collaboration, by=by, now=now)
 
 
 @transaction.atomic

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp
+from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp, Talk
 from trappen.plans.models import Action
 
 
@@ -14,6 +15,7 @@ def whole(
     assessments: Sequence[Assessment],
     actions: Sequence[Action],
     follow_ups: Sequence[FollowUp],
+    talks: Sequence[Talk],
     named: Sequence[Access],
     now: dt.datetime,
 ) -> dict[str, Any]:
@@ -37,6 +39,7 @@ def whole(
         "assessments": [_assessment(each) for each in assessments],
         "actions": [_action(each) for each in actions],
         "follow_ups": [_follow_up(each) for each in follow_ups],
+        "talks": [_talk(each) for each in talks],
     }
 
 
@@ -76,6 +79,17 @@ def _action(row: Action) -> dict[str, Any]:
 
 def _follow_up(row: FollowUp) -> dict[str, Any]:
     return {"held_on": _day(row.held_on), "by": row.by.name, "agreed": row.agreed, "next_on": _day(row.next_on)}
+
+
+def _talk(row: Talk) -> dict[str, Any]:
+    return {
+        "planned_for": _day(row.planned_for),
+        "by": row.made_by.name,
+        "plan": asdict(row.plan),
+        "held_at": _moment(row.held_at),
+        "held_by": row.held_by.name if row.held_by else None,
+        "went": row.went,
+    }
 
 
 def _day(value: dt.date | None) -> str | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trappen.collaborations import rules, wording
 from trappen.collaborations.actions import Facts, Seen
+from trappen.exercises.forms import TalkFields
 from trappen.language.forms import FreeText
 from trappen.organisations.queries import Person, colleague
 from trappen.organisations.rules import Viewer
@@ -379,6 +380,7 @@ class Plan(Once, Versioned):
             for practice in practices
         ]
         self.own_rows = [self._own_row(key, due) for key in self.OWN]
+        self.chosen: list[RowForm] = []
         self.drafts: list[Draft] = []
 
     def _row(
@@ -410,6 +412,7 @@ class Plan(Once, Versioned):
             values = {name: getattr(row, name) for name in ("title", "owner", "email", "due", "start", "done_when")}
             form = RowForm(values, viewer=self.viewer, people=self.people)
             if form.is_valid():
+                self.chosen.append(form)
                 self.drafts.append(
                     form.draft(row.practice.id if row.practice else "", self.edition if row.practice else "")
                 )
@@ -488,6 +491,35 @@ class FollowUpForm(Once):
         if data.get("next_on") and data.get("held_on") and data["next_on"] <= data["held_on"]:
             self.add_error("next_on", _("Næste opfølgning skal ligge efter mødet."))
         return data
+
+
+class DatedTalk(TalkFields):
+    """A plan for a talk on a day. The day may lie behind, since a talk is sometimes written down afterwards."""
+
+    planned_for = Day(label=_("Dato for samtalen"), error_messages={"required": _("Skriv datoen for samtalen.")})
+
+    field_order = ("planned_for",)
+
+
+class PlanTalk(DatedTalk, Once):
+    """A new talk."""
+
+
+class ChangeTalk(DatedTalk, Versioned):
+    """A talk once more, with the version that it was shown in."""
+
+
+class MarkTalk(Versioned):
+    """Whether a talk has been held, and how it went."""
+
+    held = forms.BooleanField(label=_("Samtalen er holdt"), required=False)
+    went = FreeText(
+        label=_("Hvordan gik det?"),
+        rows=3,
+        max_length=1_000,
+        required=False,
+        help_text=_("Kort: Hvad aftalte I, og hvad virkede? Borgeren kan bede om at læse det."),
+    )
 
 
 class GiveAccess(forms.Form):

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from trappen.collaborations.rules import CaseSystem, Informed, Kind
+from trappen.exercises.rules import TalkPlan
 from trappen.staircase.rules import Frequency, Observation, StepId
 from trappen.vault.models import DataKey, SealedText
 
@@ -126,3 +127,38 @@ class FollowUp(models.Model):
     @property
     def data_key(self) -> DataKey:
         return self.collaboration.key
+
+
+class Talk(models.Model):
+    """A talk with the citizen that is planned for a day; once it has been held, with a word on how it went."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="talks")
+    planned_for = models.DateField()
+    written = SealedText()
+    went = SealedText()
+    held_at = models.DateTimeField(null=True)
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["collaboration", "planned_for"], name="talk_in_order"),)
+        constraints = (
+            models.CheckConstraint(
+                name="talk_held_has_who_and_when",
+                condition=Q(held_at__isnull=True, held_by__isnull=True)
+                | Q(held_at__isnull=False, held_by__isnull=False),
+            ),
+        )
+
+    @property
+    def data_key(self) -> DataKey:
+        return self.collaboration.key
+
+    @cached_property
+    def plan(self) -> TalkPlan:
+        return TalkPlan(**json.loads(self.written))

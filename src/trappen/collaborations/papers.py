@@ -1,6 +1,8 @@
 """What goes on paper: one page for whoever takes over, and everything for whoever asks to see it."""
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -10,9 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trappen.collaborations import wording
-from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp
+from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp, Talk
 from trappen.collaborations.story import Curve, svg
 from trappen.documents.rules import Block, Document, Facts, Heading, Items, Notice, Paragraph, Picture, Table
+from trappen.exercises import papers as exercises
+from trappen.exercises.rules import TalkPlan
 from trappen.plans.models import Action
 from trappen.staircase.rules import Staircase, StepId
 
@@ -31,11 +35,14 @@ def handover(
     assessments: Sequence[Assessment],
     actions: Sequence[Action],
     follow_ups: Sequence[FollowUp],
+    talks: Sequence[Talk],
+    today: dt.date,
     named: Sequence[Access],
     staircase: Staircase | None,
 ) -> Document:
     """The story on one page: where it stands, what is being done, what was agreed, who is on it."""
-    blocks: list[Block] = [Facts(_facts(collaboration, named))]
+    to_come = _next_talk(talks, today)
+    blocks: list[Block] = [Facts((*_facts(collaboration, named), *to_come))]
     if curve and assessments and staircase:
         last = assessments[-1]
         blocks += [
@@ -48,7 +55,7 @@ def handover(
         ]
     open_actions = [action for action in actions if action.is_open]
     blocks.append(Heading(_("Det, vi gør nu")))
-    shown = _that_fit(open_actions)
+    shown = _that_fit(open_actions, _LINES - 2 * len(to_come))
     blocks.append(_open_table(shown) if shown else Paragraph(_("Der er ingen åbne handlinger.")))
     if len(open_actions) > len(shown):
         blocks.append(Paragraph(_("Resten står på samarbejdets side.")))
@@ -106,7 +113,32 @@ def whole(values: dict[str, Any], staircase_of: dict[str, Staircase]) -> Documen
             Paragraph(each["agreed"]),
             *([Paragraph(_("Næste opfølgning: %(day)s") % {"day": each["next_on"]})] if each["next_on"] else []),
         ]
+    if values["talks"]:
+        blocks.append(Heading(_("Samtaler")))
+    for each in values["talks"]:
+        blocks += _talk(each)
     return _document(_("Udtræk: %(alias)s") % {"alias": values["alias"]}, blocks, _for_whom())
+
+
+def talk(row: Talk) -> Document:
+    """The plan to take along to the talk, and how it went where that is known."""
+    facts = [(_("Samarbejde"), row.collaboration.alias), (_("Dato for samtalen"), day(row.planned_for))]
+    went: list[Block] = [Heading(_("Hvordan gik det?")), Paragraph(row.went)] if row.went else []
+    paper = exercises.talk(row.plan, first=[Facts(tuple(facts))], last=went)
+    return replace(paper, footer=_for_whom())
+
+
+def _talk(each: dict[str, Any]) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(f"{each['planned_for']}, {each['by']}", level=3),
+        *exercises.talk_blocks(TalkPlan(**each["plan"]), level=4),
+    ]
+    if each["went"]:
+        blocks += [Heading(_("Hvordan gik det?"), level=4), Paragraph(each["went"])]
+    if each["held_at"]:
+        held = {"day": each["held_at"][:10], "name": each["held_by"]}
+        blocks.append(Paragraph(_("Markeret som holdt %(day)s af %(name)s.") % held))
+    return blocks
 
 
 def _assessment(each: dict[str, Any], staircase: Staircase) -> list[Block]:
@@ -177,6 +209,14 @@ def _facts(collaboration: Collaboration, named: Sequence[Access]) -> tuple[tuple
     return tuple((term, value) for term, value in pairs if value)
 
 
+def _next_talk(talks: Sequence[Talk], today: dt.date) -> tuple[tuple[str, str], ...]:
+    """The first one that is still to be held; `talks` have the latest day first."""
+    to_come = [each for each in talks if each.held_at is None and each.planned_for >= today]
+    return tuple(
+        (_("Næste samtale"), f"{day(each.planned_for)}: {_short(each.plan.aim, _LINE)}") for each in to_come[-1:]
+    )
+
+
 def _signs_in_words(last: Assessment, staircase: Staircase) -> str:
     language = get_language() or "da"
     names = [staircase.signs[each.sign].label.to(language).rstrip(".") for each in last.observations]
@@ -184,10 +224,10 @@ def _signs_in_words(last: Assessment, staircase: Staircase) -> str:
     return f"{seen} {_('Kendetegn')}: {_short('; '.join(names) + '.', _SENTENCES)}" if names else seen
 
 
-def _that_fit(actions: Sequence[Action]) -> list[Action]:
+def _that_fit(actions: Sequence[Action], most: int) -> list[Action]:
     """The first ones, until their titles fill the lines that there are."""
     lines = accumulate(1 + (len(action.title) > _LINE) for action in actions)
-    return [action for action, line in zip(actions, lines, strict=True) if line <= _LINES]
+    return [action for action, line in zip(actions, lines, strict=True) if line <= most]
 
 
 def _open_table(actions: Sequence[Action]) -> Table:

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from trappen.accounts.models import User
 from trappen.audit.queries import history
-from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp
+from trappen.collaborations.models import Access, Assessment, Collaboration, FollowUp, Talk
 from trappen.collaborations.rules import WARNING_DAYS
 from trappen.organisations.queries import OutOfReach, Person, led_by, names_of, people_of_unit
 from trappen.organisations.rules import Viewer
@@ -21,7 +21,7 @@ from trappen.plans.rules import OPEN
 from trappen.shared.prepared import prepared
 from trappen.staircase.rules import StepId
 
-_Row = TypeVar("_Row", Assessment, FollowUp)
+_Row = TypeVar("_Row", Assessment, FollowUp, Talk)
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,47 @@ def follow_ups_of(collaboration: Collaboration) -> list[FollowUp]:
 def _follow_ups(collaboration: uuid.UUID) -> QuerySet[FollowUp]:
     rows = FollowUp.objects.filter(collaboration=collaboration).order_by("-held_on", "-at")
     return rows.select_related("by").defer(*User.all_but_name("by"))
+
+
+def talks_of(collaboration: Collaboration) -> list[Talk]:
+    """The talks that are planned and held, the latest day first."""
+    return _under(collaboration, _talks(collaboration.id))
+
+
+@prepared
+def _talks(collaboration: uuid.UUID) -> QuerySet[Talk]:
+    rows = Talk.objects.filter(collaboration=collaboration).order_by("-planned_for", "-made_at")
+    spared = [name for who in ("made_by", "held_by") for name in User.all_but_name(who)]
+    return rows.select_related("made_by", "held_by").defer(*spared)
+
+
+def talk(collaboration: Collaboration, talk_id: uuid.UUID) -> Talk:
+    """Raises OutOfReach."""
+    row = collaboration.talks.select_related("made_by", "held_by", "changed_by").filter(id=talk_id).first()
+    if row is None:
+        raise OutOfReach("talk", talk_id)
+    row.collaboration = collaboration
+    return row
+
+
+@dataclass(frozen=True)
+class Named:
+    """A collaboration by its alias alone."""
+
+    id: uuid.UUID
+    alias: str
+
+
+def open_to(viewer: Viewer) -> list[Named]:
+    """Every open collaboration within reach, by alias. One statement."""
+    found = [Named(row.id, row.alias) for row in _open_to(viewer.organisation, viewer.id)]
+    return sorted(found, key=lambda each: each.alias.casefold())
+
+
+@prepared
+def _open_to(organisation: uuid.UUID | None, viewer: uuid.UUID) -> QuerySet[Collaboration]:
+    within_reach = Q(unit__in=led_by(viewer)) | Exists(_named(viewer))
+    return _of_organisation(organisation).filter(within_reach, closed_at__isnull=True).select_related("key")
 
 
 def _under(collaboration: Collaboration, rows: list[_Row]) -> list[_Row]:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from trappen.collaborations.views import assessing, cases, doing, ending, following_up, papers, planning, sharing
+from trappen.collaborations.views import (
+    assessing,
+    cases,
+    doing,
+    ending,
+    following_up,
+    papers,
+    planning,
+    sharing,
+    talks,
+)
 
 urlpatterns = [
     path("samarbejder/", cases.collaborations, name="collaborations"),
@@ -11,6 +21,10 @@ urlpatterns = [
     path("samarbejder/<uuid:id_>/vurderinger/<uuid:assessment_id>/", assessing.assessment, name="assessment"),
     path("samarbejder/<uuid:id_>/plan/", planning.plan, name="plan"),
     path("samarbejder/<uuid:id_>/opfoelgning/", following_up.follow_up, name="follow_up"),
+    path("samarbejder/<uuid:id_>/samtaleplaner/ny/", talks.new_talk, name="new_talk"),
+    path("samarbejder/<uuid:id_>/samtaleplaner/<uuid:talk_id>/", talks.talk, name="talk"),
+    path("samarbejder/<uuid:id_>/samtaleplaner/<uuid:talk_id>/ret/", talks.change_talk, name="change_talk"),
+    path("samarbejder/<uuid:id_>/samtaleplaner/<uuid:talk_id>.pdf", talks.talk_pdf, name="talk_pdf"),
     path("samarbejder/<uuid:id_>/adgang/", sharing.access, name="access"),
     path("samarbejder/<uuid:id_>/afslut/", ending.close, name="close"),
     path("samarbejder/<uuid:id_>/slutdato/", ending.ending, name="ending"),

@@ -159,18 +159,7 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Items
-    | Quote
-    | Contents
-    | Checks
-    | Facts
-    | Table
-    | Picture
-    | Notice
-    | Columns
-    | PageBreak
+    Heading | Paragraph | Items | Quote | Contents | Checks | Facts | Table | Picture | Notice | Columns | PageBreak
 )
 
 

@@ -228,7 +228,7 @@ def _write(
                 now=timezone.now(),
             )
         except actions.ChangedMeanwhile:
-            _show_both(form, start["version"])
+            _show_both(request, form, start["version"])
             context |= {"current": there}
         else:
             messages.success(request, _("Noten er gemt.") if form.cleaned_data["text"] else _("Noten er væk."))
@@ -236,9 +236,9 @@ def _write(
     return render(request, "guide/note.html", {"form": form, "unit": unit, **context})
 
 
-def _show_both(form: django_forms.Form, version: object) -> None:
+def _show_both(request: Request, form: django_forms.Form, version: object) -> None:
     """Sent once more, the form counts, since its writer has seen what stands there."""
     form.add_error(None, _("En anden har ændret noten, mens du skrev. Din er ikke gemt endnu. Se, hvad der står nu."))
-    again = form.data.copy()
+    again = request.POST.copy()
     again["version"] = str(version)
     form.data = again

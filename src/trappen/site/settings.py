@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "trappen.accounts",
     "trappen.organisations",
     "trappen.staircase",
+    "trappen.guide",
+    "trappen.exercises",
     "trappen.plans",
     "trappen.collaborations",
     "trappen.tasks",

@@ -6,8 +6,13 @@ from django.urls import include, path
 
 from trappen.accounts.urls import own as accounts_own
 from trappen.accounts.urls import public as accounts_public
+from trappen.exercises.urls import own as exercises_own
+from trappen.exercises.urls import public as exercises_public
+from trappen.guide.urls import own as guide_own
+from trappen.guide.urls import public as guide_public
 from trappen.home.urls import own as home_own
 from trappen.home.urls import public as home_public
+from trappen.language.urls import public as language_public
 from trappen.shared.views import gallery
 from trappen.site import views
 
@@ -20,9 +25,14 @@ urlpatterns = [
     path("", include("trappen.tasks.urls")),
     path("", include("trappen.collaborations.urls")),
     path("", include(home_own)),
+    path("", include(guide_own)),
+    path("", include(exercises_own)),
     *i18n_patterns(
         path("", include(home_public)),
         path("", include("trappen.staircase.urls")),
+        path("", include(guide_public)),
+        path("", include(exercises_public)),
+        path("", include(language_public)),
         path("", include(accounts_public)),
         prefix_default_language=False,
     ),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries, rules, wording
 from trappen.collaborations.views.common import given, language
+from trappen.language.neutral import tell
 from trappen.organisations.http import Request
 from trappen.staircase import queries as staircase
 from trappen.staircase.forms import FREQUENCIES
@@ -48,6 +49,7 @@ def assess(request: Request, id_: uuid.UUID) -> HttpResponse:
                     now=now,
                 )
                 messages.success(request, _("Vurderingen er gemt. Vælg nu, hvad I vil gøre."))
+                tell(request, form)
                 return redirect("plan", row.id)
             except rules.ReasonMissing:
                 form.add_error("reason", _("Skriv, hvorfor I ser det anderledes end forslaget."))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries, rules, story, wording
 from trappen.collaborations.views.common import back_to, conflict, given, shown
+from trappen.language.neutral import tell
 from trappen.organisations import queries as organisations
 from trappen.organisations.http import Request
 from trappen.plans import queries as plans
@@ -64,6 +65,7 @@ def open_new(request: Request) -> HttpResponse:
             now=now,
             months=organisations.organisation_of(viewer).retention_months,
         )
+        tell(request, form)
         return redirect("assess", row.id)
     return render(request, "collaborations/open_new.html", {"form": form})
 
@@ -96,6 +98,7 @@ def collaboration(request: Request, id_: uuid.UUID) -> HttpResponse:
             "ended_actions": [shown(action, today) for action in plan if not action.is_open],
             "just_done": shown(done, today) if done else None,
             "follow_ups": follow_ups,
+            "talks": queries.talks_of(row),
             "named": queries.named_on(row),
             "ends_soon": rules.warns(row.ends_on, today),
             "follow_up_due": row.next_follow_up is not None and row.next_follow_up <= today,
@@ -124,6 +127,7 @@ def facts(request: Request, id_: uuid.UUID) -> HttpResponse:
                 collaboration=row, facts=form.facts, version=form.cleaned_data["version"], by=request.viewer, now=now
             )
             messages.success(request, _("Oplysningerne er gemt."))
+            tell(request, form)
             return back_to(row)
         except ChangedMeanwhile:
             current = forms.beside(form)

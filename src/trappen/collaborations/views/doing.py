@@ -13,6 +13,7 @@ from trappen.accounts.http import signed_in
 from trappen.accounts.keep import kept
 from trappen.collaborations import actions, forms, queries, wording
 from trappen.collaborations.views.common import back_to, conflict, given
+from trappen.language.neutral import tell
 from trappen.organisations import queries as organisations
 from trappen.organisations.http import Request
 from trappen.plans import queries as plans
@@ -40,6 +41,7 @@ def action(request: Request, id_: uuid.UUID) -> HttpResponse:
                 by=request.viewer,
                 now=now,
             )
+            tell(request, moving)
             return _moved(request, reached, moving.change.status)
         except ChangedMeanwhile:
             current = forms.beside(moving)
@@ -54,6 +56,7 @@ def action(request: Request, id_: uuid.UUID) -> HttpResponse:
             now=now,
         )
         messages.success(request, _("Kommentaren er gemt."))
+        tell(request, saying)
         return redirect("action", row.id)
     actions.note_view(collaboration=reached.collaboration, by=request.viewer, now=now, what="action")
     return render(
@@ -124,6 +127,7 @@ def edit_action(request: Request, id_: uuid.UUID) -> HttpResponse:
                 now=now,
             )
             messages.success(request, _("Handlingen er gemt."))
+            tell(request, form)
             return redirect("action", row.id)
         except ChangedMeanwhile:
             current = forms.beside(form)

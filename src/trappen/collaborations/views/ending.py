@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries, rules
 from trappen.collaborations.views.common import back_to, conflict, given
+from trappen.language.neutral import tell
 from trappen.organisations.http import Request
 from trappen.plans.actions import ChangedMeanwhile
 
@@ -31,6 +32,7 @@ def close(request: Request, id_: uuid.UUID) -> HttpResponse:
                 words = form.cleaned_data["words"]
                 actions.close(collaboration=row, words=words, version=version, by=request.viewer, now=now)
                 messages.success(request, _("Samarbejdet er afsluttet."))
+                tell(request, form)
             return back_to(row)
         except ChangedMeanwhile:
             conflict(request, form, row.version, row.changed_by.name, row.changed_at)
@@ -60,6 +62,7 @@ def ending(request: Request, id_: uuid.UUID) -> HttpResponse:
                 now=now,
             )
             messages.success(request, _("Samarbejdet bliver gemt længere."))
+            tell(request, form)
             return back_to(row)
         except rules.ExtensionRefused as refused:
             form.add_error("until", _EXTENSION_REFUSED[str(refused)]())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries, rules
 from trappen.collaborations.views.common import back_to, given, shown
+from trappen.language.neutral import tell
 from trappen.organisations.http import Request
 from trappen.plans import queries as plans
 from trappen.staircase import queries as staircase
@@ -35,6 +36,7 @@ def follow_up(request: Request, id_: uuid.UUID) -> HttpResponse:
             now=now,
         )
         messages.success(request, _("Opfølgningen er gemt."))
+        tell(request, form)
         return back_to(row)
     assessments = queries.assessments_of(row)
     follow_ups = queries.follow_ups_of(row)

@@ -27,6 +27,8 @@ def handover(request: Request, id_: uuid.UUID) -> HttpResponse:
         assessments=assessments,
         actions=plans.actions_of(row.plan),
         follow_ups=queries.follow_ups_of(row),
+        talks=queries.talks_of(row),
+        today=timezone.localdate(now),
         named=queries.named_on(row),
         staircase=staircase.edition(assessments[-1].edition) if assessments else None,
     )
@@ -59,6 +61,7 @@ def _everything(request: Request, id_: uuid.UUID, what: str) -> dict[str, Any]:
         assessments=queries.assessments_of(row),
         actions=plans.actions_with_comments(row.plan),
         follow_ups=queries.follow_ups_of(row),
+        talks=queries.talks_of(row),
         named=queries.named_on(row),
         now=timezone.localtime(now),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries
 from trappen.collaborations.views.common import back_to, conflict, given, language
+from trappen.language.neutral import tell
 from trappen.organisations import queries as organisations
 from trappen.organisations.http import Request
 from trappen.plans import queries as plans
@@ -53,6 +54,7 @@ def plan(request: Request, id_: uuid.UUID) -> HttpResponse:
                 now=now,
             )
             messages.success(request, _("Planen er gemt med %(number)s nye handlinger.") % {"number": len(made)})
+            tell(request, *form.chosen)
             return back_to(row)
         except ChangedMeanwhile:
             current, there = True, plans.actions_of(row.plan)

@@ -5,6 +5,8 @@ answer, and shows them where the network does not answer.
 """
 
 import hashlib
+import json
+from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -18,6 +20,7 @@ from trappen.shared.http import kept_page
 from trappen.staircase.rules import StepId
 
 PAGES = ("no_network", "home", "staircase", "guide", "guide_rules", "privacy", "accessibility")
+WORKER = Path(__file__).parents[1] / "worker.js"
 ASSETS = ("dkfds/dkfds.css", "css/app.css", "css/guide.css", "js/app.js", "favicon.svg")
 
 
@@ -44,9 +47,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, which must lie at the root to serve every page."""
     assets = [staticfiles_storage.url(each) for each in ASSETS]
     version = hashlib.sha256(" ".join([*assets, guide.guide().edition.name]).encode()).hexdigest()[:12]
-    return render(
-        request, "home/sw.js", {"version": version, "assets": assets}, content_type="text/javascript; charset=utf-8"
-    )
+    told = f"const VERSION = {json.dumps(version)};\nconst ASSETS = {json.dumps(assets)};\n"
+    return HttpResponse(told + WORKER.read_text(encoding="utf-8"), content_type="text/javascript; charset=utf-8")
 
 
 def _paths() -> list[str]:

@@ -1,7 +1,8 @@
 // Which public pages can be read without a network? Nothing but what the server says is for everyone is kept here.
 // A page is asked of the network first; what the worker holds is shown where the network does not answer.
+// VERSION and ASSETS are written above by `views/offline.py`.
 
-const CACHE = "trappen-{{ version }}";
+const CACHE = `trappen-${VERSION}`;
 const NO_NETWORK = { da: "/uden-net/", en: "/en/uden-net/" };
 const isPublic = (response) => response.ok && /\bpublic\b/.test(response.headers.get("Cache-Control") ?? "");
 
@@ -41,7 +42,7 @@ self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
 
 const keep = async ({ pages, page, assets }) => {
   const cache = await caches.open(CACHE);
-  for (const path of new Set([...{{ assets|safe }}, ...assets])) await hold(cache, path, (response) => response.ok);
+  for (const path of new Set([...ASSETS, ...assets])) await hold(cache, path, (response) => response.ok);
   await hold(cache, page, isPublic);
   if (await cache.match(pages)) return;
   const bundle = await fetch(pages, { credentials: "omit" });
