@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from trappen.documents.rules import Heading, Items, Paragraph, Quote, RunIn
-from trappen.guide.markup import blocks, html, lines, links
+from trappen.guide.markup import Told, blocks, html, lines, told
 from trappen.guide.templatetags.guide import with_numbers
 
 
@@ -32,7 +32,12 @@ def test_a_link_to_a_page_follows_the_language(language: str, start: str) -> Non
 
 
 def test_links_are_told_with_their_line() -> None:
-    assert links("En [a](x).\n\n- to [b](y)\n- tre") == [("x", 0), ("y", 2)]
+    assert told("## Nul\n\nEn [a](x).\n\n- to [b](y)\n- tre") == [
+        Told("Nul", 0, is_heading=True, links=()),
+        Told("En a.", 2, is_heading=False, links=("x",)),
+        Told("to b", 4, is_heading=False, links=("y",)),
+        Told("tre", 5, is_heading=False, links=()),
+    ]
 
 
 def test_lines_are_what_is_read_aloud() -> None:

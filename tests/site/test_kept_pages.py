@@ -26,7 +26,8 @@ class Inner:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
 
-MARK = ("X-Keep", "yes")
+MARK = ("X-Keep", "by-address")
+ANSWER = ("X-Keep", "by-question")
 
 
 def ask(site: KeptPages, method: str = "GET", path: str = "/", **environ: str) -> tuple[str, dict[str, str], bytes]:
@@ -168,3 +169,45 @@ def test_the_number_of_kept_pages_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
     assert len(site._pages) == 3
     ask(site, path="/9/")
     assert inner.asked == 10
+
+
+# Answers to a question
+
+
+def test_an_answer_is_kept_with_its_question_and_its_own_caching() -> None:
+    inner = Inner(ANSWER)
+    site = around(inner)
+    for question in ("q=a", "q=b", "q=a", "q=b"):
+        _, headers, body = ask(site, QUERY_STRING=question)
+        assert (headers["Cache-Control"], body) == ("max-age=60", BODY)
+    assert inner.asked == 2
+
+
+@pytest.mark.parametrize(
+    ("environ", "mark"),
+    [
+        ({"QUERY_STRING": "q=" + "a" * 100}, ANSWER),
+        ({"QUERY_STRING": ""}, ANSWER),
+        ({"QUERY_STRING": "q=a"}, MARK),
+        ({"QUERY_STRING": "q=a", "HTTP_COOKIE": "trappen_session=x"}, ANSWER),
+    ],
+)
+def test_what_is_too_long_or_marked_otherwise_is_not_kept(environ: dict[str, str], mark: tuple[str, str]) -> None:
+    inner = Inner(mark)
+    site = around(inner)
+    ask(site, **environ)
+    ask(site, **environ)
+    assert inner.asked == 2
+
+
+def test_many_questions_push_no_page_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "MOST_ANSWERS", 3)
+    inner = Inner(ANSWER)
+    site = around(inner)
+    for number in range(5):
+        ask(site, QUERY_STRING=f"q={number}")
+    assert inner.asked == 5
+    ask(site, QUERY_STRING="q=4")
+    assert inner.asked == 5, "the last few stay"
+    ask(site, QUERY_STRING="q=0")
+    assert inner.asked == 6

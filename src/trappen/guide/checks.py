@@ -5,10 +5,10 @@ the language mirror.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from trappen.guide.markup import links, numbered_lines
+from trappen.guide.markup import Told
 from trappen.guide.rules import Mark
 from trappen.language.rules import lix
 
@@ -62,36 +62,40 @@ class Fault:
     mend: str
 
 
-def faults(body: str, language: str, *, is_practice: bool, pages: set[str], rules: set[str]) -> Iterator[Fault]:
-    """`body` is the Markdown as it was written, with its marks and its [[rules]]."""
-    yield from _unknown(body, pages, rules)
-    yield from _law(body, language)
+def faults(
+    body: str, told: Sequence[Told], language: str, *, is_practice: bool, pages: set[str], rules: set[str]
+) -> Iterator[Fault]:
+    """`body` is the Markdown as it was written, with its marks and its [[rules]]; `told` is what it says."""
+    yield from _unknown(body, told, pages, rules)
+    yield from _law(told, language)
     if found := _FOREIGN.search(body):
         yield Fault(_line(body, found.start()), "HTML, pictures and tables may not stand here.", "Write it as text.")
     if is_practice:
         yield from _shape(body)
-    told = lix("\n".join(text for _, text in numbered_lines(_bare(body))))
-    if language == "da" and told and told.value > HIGHEST_LIX:
-        yield Fault(0, f"The page has LIX {told.value}.", f"Write it plainer: {HIGHEST_LIX} at most.")
+    if language == "da":
+        counted = lix("\n".join(RULE.sub("reglen", each.text) for each in told if not each.is_heading))
+        if counted and counted.value > HIGHEST_LIX:
+            yield Fault(0, f"The page has LIX {counted.value}.", f"Write it plainer: {HIGHEST_LIX} at most.")
 
 
-def _unknown(body: str, pages: set[str], rules: set[str]) -> Iterator[Fault]:
-    for target, line in links(body):
-        if target not in pages:
-            yield Fault(line, f"The link leads to {target!r}, which is no page.", "Use the id of a page.")
+def _unknown(body: str, told: Sequence[Told], pages: set[str], rules: set[str]) -> Iterator[Fault]:
+    for each in told:
+        for target in each.links:
+            if target not in pages:
+                yield Fault(each.line, f"The link leads to {target!r}, which is no page.", "Use the id of a page.")
     for found in RULE.finditer(body):
         if found[1] not in rules:
             yield Fault(_line(body, found.start()), f"There is no rule {found[1]!r}.", "Use an id from rules.yaml.")
 
 
-def _law(body: str, language: str) -> Iterator[Fault]:
+def _law(told: Sequence[Told], language: str) -> Iterator[Fault]:
     mend = "Put it into rules.yaml, and [[its id]] here."
-    for line, text in numbered_lines(RULE.sub("", body)):
-        for sentence in re.split(r"(?<=[.!?]) ", text):
+    for each in told:
+        for sentence in re.split(r"(?<=[.!?]) ", RULE.sub("", each.text)):
             if named := _ACT[language].search(sentence):
-                yield Fault(line, f"The law stands in the text: {named[0]!r}.", mend)
-            elif (told := _TIME[language].search(_QUOTED.sub("", sentence))) and _OF_LAW[language].search(sentence):
-                yield Fault(line, f"A figure of law stands in the text: {told[0]!r}.", mend)
+                yield Fault(each.line, f"The law stands in the text: {named[0]!r}.", mend)
+            elif (time := _TIME[language].search(_QUOTED.sub("", sentence))) and _OF_LAW[language].search(sentence):
+                yield Fault(each.line, f"A figure of law stands in the text: {time[0]!r}.", mend)
 
 
 def _shape(body: str) -> Iterator[Fault]:
@@ -117,11 +121,6 @@ def _shape(body: str) -> Iterator[Fault]:
 def _names_three(part: str) -> bool:
     paragraphs = [each for each in part.split("\n\n") if each.strip()]
     return len(paragraphs) == 3 and all(each.strip().startswith("**") for each in paragraphs)
-
-
-def _bare(body: str) -> str:
-    """Without headings' marks; a rule's words are counted as one."""
-    return RULE.sub("reglen", re.sub(r"^#.*$", "", body, flags=re.MULTILINE))
 
 
 def _line(body: str, at: int) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import Field
 
 from trappen.guide import checks
-from trappen.guide.markup import lines
+from trappen.guide.markup import told as all_told
 from trappen.guide.rules import Change, Edition, Guide, Mark, Page, Part, Reader, Rule, Section, Source
 from trappen.language.rules import words
 from trappen.shared.yaml_files import ContentError, Mistake, Strict, line_of, parse, read
@@ -183,18 +183,19 @@ def _page(file: Path, language: str, known: _Known) -> Page:
     practice = known.staircase.practices.get(file.stem)
     told = parse(file, head, _PageIn if practice else _ChapterIn, first_line=2)
     start = head.count("\n") + 4  # the line of the file on which the body begins
+    said = all_told(body)
     mistakes = [*_wrong_in_head(file, head, told, known)]
     mistakes += [
         Mistake(file, start + fault.line, fault.what, fault.mend)
         for fault in checks.faults(
-            body, language, is_practice=practice is not None, pages=known.pages, rules=set(known.rules)
+            body, said, language, is_practice=practice is not None, pages=known.pages, rules=set(known.rules)
         )
     ]
     if mistakes:
         raise ContentError(mistakes)
     opening, sections = _sections(_with_rules(body, language, known.rules))
     chapter = told if isinstance(told, _ChapterIn) else None
-    plain = "\n".join(line for part in (opening, *(each.body for each in sections)) for line in lines(part))
+    plain = "\n".join(_in_words(each.text, language, known.rules) for each in said if not each.is_heading)
     return Page(
         id=told.id,
         title=practice.label.to(language) if practice else chapter.title if chapter else "",
@@ -256,6 +257,10 @@ def _with_rules(body: str, language: str, rules: Mapping[str, _RuleIn]) -> str:
         return f"[{said.text}](#regel-{found[1]}){doubt}"
 
     return checks.RULE.sub(told, body)
+
+
+def _in_words(text: str, language: str, rules: Mapping[str, _RuleIn]) -> str:
+    return checks.RULE.sub(lambda found: getattr(rules[found[1]], language).text, text)
 
 
 def _rule(id_: str, language: str, told: _RuleIn) -> Rule:

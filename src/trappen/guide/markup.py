@@ -1,6 +1,7 @@
 """How does the Markdown of a page become HTML, plain lines, or the blocks of a paper?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.urls import reverse
@@ -31,26 +32,31 @@ def _html(markdown: str, _language: str | None) -> SafeString:
     return mark_safe(rendered)  # noqa: S308  # html=False: the renderer escapes what is not Markdown
 
 
-def links(markdown: str) -> list[tuple[str, int]]:
-    """Where the links of a text lead, each with its line, from 0."""
-    return [
-        (str(child.attrs["href"]), block.map[0] if block.map else 0)
-        for block in _MARKDOWN.parse(markdown)
-        for child in block.children or ()
-        if child.type == "link_open"
-    ]
+@dataclass(frozen=True)
+class Told:
+    """A paragraph, a heading or a point of a list as it is read aloud, with the line on which it begins, from 0."""
+
+    text: str
+    line: int
+    is_heading: bool
+    links: tuple[str, ...]
+
+
+def told(markdown: str) -> list[Told]:
+    """Everything that a text says, in order."""
+    found, is_heading = [], False
+    for block in _MARKDOWN.parse(markdown):
+        if block.type == "inline":
+            children = block.children or ()
+            links = tuple(str(child.attrs["href"]) for child in children if child.type == "link_open")
+            found.append(Told(_spoken(children), block.map[0] if block.map else 0, is_heading, links))
+        is_heading = block.type == "heading_open"
+    return found
 
 
 def lines(markdown: str) -> list[str]:
     """The text as it is read aloud: a paragraph, a heading or a point of a list on each line."""
-    return [text for _, text in numbered_lines(markdown)]
-
-
-def numbered_lines(markdown: str) -> Iterator[tuple[int, str]]:
-    """As `lines`, each with the line of the file on which it begins, from 0."""
-    for block in _MARKDOWN.parse(markdown):
-        if block.type == "inline":
-            yield block.map[0] if block.map else 0, _spoken(block.children or ())
+    return [each.text for each in told(markdown)]
 
 
 def blocks(markdown: str) -> Iterator[Block]:

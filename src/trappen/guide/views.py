@@ -22,7 +22,7 @@ from trappen.guide.rules import Page, Reader, readable
 from trappen.guide.search import LONGEST_QUERY
 from trappen.guide.wording import READERS
 from trappen.organisations.http import Request
-from trappen.shared.http import kept_page
+from trappen.shared.http import kept_answer, kept_page
 from trappen.staircase import queries as staircase
 from trappen.staircase.rules import StepId
 
@@ -143,8 +143,9 @@ def _page(page: str) -> Page:
 
 
 @require_safe
+@kept_answer
 def search(request: HttpRequest) -> HttpResponse:
-    """The pages that speak of what was asked for. What is asked is kept nowhere."""
+    """The pages that speak of what was asked for. Who asked is kept nowhere, the last few answers are for a while."""
     asked = re.sub(r"\s+", " ", request.GET.get("q", "").replace("\x00", " ")).strip()
     query = asked[:LONGEST_QUERY]
     finds = queries.index(_language()).find(query)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 P = ParamSpec("P")
 
 KEEP = "X-Keep"  # taken off again before the answer leaves, by `trappen.site.kept_pages`
+BY_ADDRESS, BY_QUESTION = "by-address", "by-question"
 
 
 def kept_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,7 +21,19 @@ def kept_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Call
     @wraps(view)
     def marked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response[KEEP] = "yes"
+        response[KEEP] = BY_ADDRESS
+        return response
+
+    return marked
+
+
+def kept_answer(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """As `kept_page`, for a page that depends on what is asked in its address too. The last few are kept."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response[KEEP] = BY_QUESTION
         return response
 
     return marked

@@ -1,7 +1,8 @@
 """How is a page that is the same for everyone answered without rendering it again? It is kept, compressed, in memory.
 
 A layer around Django's WSGI application. A page is kept where its view is marked by `kept_page`, it was asked for
-without a query and without a session, and it came out whole. Nothing of a person ever lies here.
+without a query and without a session, and it came out whole. A page marked by `kept_answer` is kept with its query; of
+these the last few stay. Nothing of a person ever lies here.
 """
 
 import gzip
@@ -13,18 +14,21 @@ from typing import Any
 
 import brotli
 
-from trappen.shared.http import KEEP
+from trappen.shared.http import BY_ADDRESS, BY_QUESTION, KEEP
 
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
 Errors = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Place = tuple[str, str, str, str, str]
 
 MOST_PAGES = 500
+MOST_ANSWERS = 200
+LONGEST_QUESTION = 100  # characters; longer ones are not asked again
 _LEAST_TO_COMPRESS = 200
 _FOR_EVERYONE = ("Cache-Control", "public, no-cache")  # anyone may hold it, and asks whether it still stands
-_OWN = {"content-length", "content-encoding", "etag", "cache-control", KEEP.lower()}
+_OWN = {"content-length", "content-encoding", "etag", KEEP.lower()}
 
 
 @dataclass(frozen=True)
@@ -53,31 +57,35 @@ class KeptPages:
     def __init__(self, application: Application, *, person_cookies: Iterable[str]) -> None:
         self._application = application
         self._person_cookies = tuple(f"{name}=" for name in person_cookies)
-        self._pages: dict[tuple[str, str, str, str], Page] = {}
+        self._pages: dict[Place, Page] = {}
+        self._answers: dict[Place, Page] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not self._is_for_everyone(environ):
             return _Answer.of(self._application, environ).sent(start_response)
         place = _place(environ)
-        page = self._pages.get(place)
+        page = (self._answers if environ.get("QUERY_STRING") else self._pages).get(place)
         if page is None:
             answer = _Answer.of(self._application, environ)
-            if environ["REQUEST_METHOD"] == "HEAD" or not answer.may_be_kept:
+            if environ["REQUEST_METHOD"] == "HEAD" or not answer.may_be_kept(environ.get("QUERY_STRING", "")):
                 return answer.sent(start_response)
             page = self._keep(place, answer)
         return _send(page, environ, start_response)
 
     def _is_for_everyone(self, environ: Environ) -> bool:
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("QUERY_STRING"):
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return False
         cookies = environ.get("HTTP_COOKIE", "")
         return not any(name in cookies for name in self._person_cookies)
 
-    def _keep(self, place: tuple[str, str, str, str], answer: "_Answer") -> Page:
-        page = _page(answer.read(), answer.headers)
-        while len(self._pages) >= MOST_PAGES:
-            self._pages.pop(next(iter(self._pages)), None)  # the oldest, so that odd host names cannot fill the memory
-        self._pages[place] = page
+    def _keep(self, place: Place, answer: "_Answer") -> Page:
+        page = _page(answer.read(), answer.headers, for_long=answer.mark == BY_ADDRESS)
+        there, most = (self._answers, MOST_ANSWERS) if place[-1] else (self._pages, MOST_PAGES)
+        while len(there) >= most:
+            there.pop(
+                next(iter(there)), None
+            )  # the oldest, so that odd host names and questions cannot fill the memory
+        there[place] = page
         return page
 
 
@@ -89,7 +97,7 @@ class _Answer:
     headers: Headers
     body: Iterable[bytes]
     errors: Errors
-    is_marked: bool
+    mark: str
 
     @classmethod
     def of(cls, application: Application, environ: Environ) -> "_Answer":
@@ -101,12 +109,12 @@ class _Answer:
         body = application(environ, start)
         status, headers, errors = said[-1]
         others = [(name, value) for name, value in headers if name != KEEP]
-        return cls(status, others, body, errors, is_marked=len(others) < len(headers))
+        return cls(status, others, body, errors, mark=dict(headers).get(KEEP, ""))
 
-    @property
-    def may_be_kept(self) -> bool:
+    def may_be_kept(self, question: str) -> bool:
         names = {name.lower() for name, _ in self.headers}
-        return self.is_marked and self.status.startswith("200 ") and "set-cookie" not in names
+        fits = self.mark == (BY_QUESTION if question else BY_ADDRESS) and len(question) <= LONGEST_QUESTION
+        return fits and self.status.startswith("200 ") and "set-cookie" not in names
 
     def read(self) -> bytes:
         try:
@@ -119,20 +127,22 @@ class _Answer:
         return self.body
 
 
-def _place(environ: Environ) -> tuple[str, str, str, str]:
+def _place(environ: Environ) -> Place:
     """What a page may depend on: its address, down to the name of the host and how it was reached."""
     return (
         environ.get("wsgi.url_scheme", ""),
         environ.get("HTTP_X_FORWARDED_PROTO", ""),
         environ.get("HTTP_HOST", ""),
         environ.get("PATH_INFO", ""),
+        environ.get("QUERY_STRING", ""),
     )
 
 
-def _page(body: bytes, headers: Headers) -> Page:
-    common = [(name, value) for name, value in headers if name.lower() not in _OWN | {"vary"}]
+def _page(body: bytes, headers: Headers, *, for_long: bool) -> Page:
+    own = _OWN | {"vary"} | ({"cache-control"} if for_long else set())
+    common = [(name, value) for name, value in headers if name.lower() not in own]
     varies = [value for name, value in headers if name.lower() == "vary"]
-    common += [("Vary", ", ".join([*varies, "Accept-Encoding"])), _FOR_EVERYONE]
+    common += [("Vary", ", ".join([*varies, "Accept-Encoding"])), *([_FOR_EVERYONE] if for_long else [])]
     digest = hashlib.sha256(body).hexdigest()[:20]
     forms = {"": _form("", body, digest, common)}
     if len(body) >= _LEAST_TO_COMPRESS:
