@@ -270,3 +270,28 @@ def test_a_page_that_comes_back_with_an_error_is_a_look_too(full: Full, leader: 
     there = Event.objects.filter(verb="viewed").count()
     assert leader.post(f"/handlinger/{full.done.id}/", {"do": "nonsense"}).status_code == 200
     assert Event.objects.filter(verb="viewed").count() == there + 1
+
+
+# The neutral-language helper
+
+
+@pytest.mark.parametrize(
+    "path", ["ny/", "oplysninger/", "vurder/", "plan/", "opfoelgning/", "afslut/", "slutdato/", "samtaleplaner/ny/"]
+)
+def test_the_helper_follows_along_where_one_writes(house: House, row: Collaboration, path: str) -> None:
+    page = signed_in(house.leader).get(f"/samarbejder/{path}" if path == "ny/" else at(row, path)).text
+    assert page.count("data-neutral-words=") == 1
+    assert " data-neutral" in page
+
+
+def test_a_label_is_saved_and_then_spoken_of(house: House, row: Collaboration, action: Action) -> None:
+    """It advises, and stops nobody; where the text is shown, it says so too."""
+    client, page = signed_in(house.leader), f"/handlinger/{action.id}/"
+    posted = {"do": "comment", "c-text": "Hun er kværulerende.", "c-once": str(uuid.uuid4())}
+    answer = client.post(page, posted, follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    assert "I »Kommentar« står »kværulerende«: skriv hellere, hvad du så og hørte." in answer.text
+    again = client.get(page).text
+    assert "I »Kommentar«" not in again
+    assert '<span class="neutral__label">kværulerende</span>' in again
+    assert "»kværulerende«: skriv hellere, hvad du så og hørte." in again

@@ -23,6 +23,7 @@ SEALED = {
     "collaborations_collaboration": ("alias", "case_reference", "informed_note", "closing_words", "extension_reason"),
     "collaborations_assessment": ("answers", "notes", "reason"),
     "collaborations_followup": ("agreed",),
+    "collaborations_talk": ("written", "went"),
     "plans_action": ("title", "done_when", "dropped_because"),
     "plans_comment": ("text",),
 }

@@ -13,7 +13,7 @@ from trappen.accounts.models import User
 from trappen.collaborations import actions
 from trappen.collaborations.actions import Facts, Seen
 from trappen.collaborations.models import Collaboration
-from trappen.demo.cases import CASES, Case, Do, Look, Meet
+from trappen.demo.cases import CASES, Case, Do, Look, Meet, Speak
 from trappen.demo.people import ORGANISATION, PASSWORD, PEOPLE, UNITS
 from trappen.organisations.actions import add_unit, found_organisation, give_role
 from trappen.organisations.models import Organisation, Unit
@@ -86,10 +86,11 @@ class _Telling:
     def tell(self) -> None:
         case = self.case
         self.row = self._open()
-        events: list[tuple[int, int, Look | Do | Meet]] = [
+        events: list[tuple[int, int, Look | Do | Meet | Speak]] = [
             *((each.ago, 0, each) for each in case.looks),
             *((each.ago, 1, each) for each in case.does),
             *((each.ago, 2, each) for each in case.meets),
+            *((each.ago, 3, each) for each in case.speaks),
         ]
         for _, _, event in sorted(events, key=lambda each: (-each[0], each[1])):
             match event:
@@ -99,6 +100,8 @@ class _Telling:
                     self._act(event)
                 case Meet():
                     self._meet(event)
+                case Speak():
+                    self._speak(event)
         if case.closed is not None:
             self._refresh()
             actions.close(
@@ -198,6 +201,21 @@ class _Telling:
             by=self.people[meet.by],
             now=self._at(meet.ago),
         )
+
+    def _speak(self, speak: Speak) -> None:
+        self._refresh()
+        by = self.people[speak.by]
+        talk = actions.plan_talk(
+            collaboration=self.row,
+            planned_for=timezone.localdate(self._at(speak.on)),
+            plan=speak.plan,
+            once=self._once(),
+            by=by,
+            now=self._at(speak.ago),
+        )
+        if speak.held is not None:
+            now = self._at(speak.held)
+            actions.mark_talk(talk=talk, held=True, went=speak.went, version=talk.version, by=by, now=now)
 
     def _refresh(self) -> None:
         self.row = Collaboration.objects.select_related("key", "plan", "unit__organisation").get(id=self.row.id)

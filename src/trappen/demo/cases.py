@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trappen.collaborations.rules import CaseSystem, Informed, Kind
+from trappen.exercises.rules import TalkPlan
 from trappen.plans.rules import Effect, Status
 from trappen.staircase.rules import Frequency, StepId
 
@@ -54,6 +55,18 @@ class Meet:
 
 
 @dataclass(frozen=True)
+class Speak:
+    """A talk with the citizen, planned `ago` days back and held `held` days back; one without `held` lies ahead."""
+
+    ago: int
+    by: str
+    on: int
+    plan: TalkPlan
+    held: int | None = None
+    went: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """One collaboration with its history."""
 
@@ -66,6 +79,7 @@ class Case:
     looks: tuple[Look, ...] = ()
     does: tuple[Do, ...] = ()
     meets: tuple[Meet, ...] = ()
+    speaks: tuple[Speak, ...] = ()
     people: tuple[str, ...] = ()
     deputy: str = ""
     informed: Informed = Informed.YES
@@ -293,6 +307,36 @@ CASES: tuple[Case, ...] = (
             ),
         ),
         meets=(Meet(20, "dines", "Ét nyt møde med fast dagsorden.", 4),),
+        speaks=(
+            Speak(
+                22,
+                "dines",
+                20,
+                TalkPlan(
+                    aim="At vi begge ved, hvem der svarer på hvad.",
+                    wants="At slippe for at fortælle det hele forfra.",
+                    place="Mødelokalet ved haven, to døre",
+                    people="Lederen og kontaktpersonen",
+                    opening="Tak, fordi du kom. Vi har trekvarter, og jeg vil gerne høre dig først.",
+                    confirm="At spørgsmålene kom samlet i én mail.",
+                    exits="Vi holder en pause på ti minutter og går ud i haven.",
+                    writes_back="Stedfortræderen, samme dag",
+                    asks_colleague="Stedfortræderen, lige efter mødet",
+                ),
+                held=20,
+                went="Vi fandt én, der svarer. Ventetiden fylder mest.",
+            ),
+            Speak(
+                3,
+                "dines",
+                -4,
+                TalkPlan(
+                    aim="At vi er enige om, hvornår der kommer svar.",
+                    confirm="At vi nu taler sammen hver anden uge.",
+                    exits="Vi stopper og finder en ny tid.",
+                ),
+            ),
+        ),
     ),
     Case(
         "Tjørn",

@@ -108,7 +108,9 @@ def blank_talk() -> Document:
         Heading(_("Forløb")),
         Facts(tuple((str(said), _("____ minutter")) for said in wording.PARTS.values())),
     ]
-    blocks += [Notice(str(wording.TALK[name]), _LINE) for name in AFTER]
+    *boxes, writes_back, asks_colleague = AFTER
+    blocks += [Notice(str(wording.TALK[name]), _LINE) for name in boxes]
+    blocks.append(Facts(tuple((str(wording.TALK[name]), _BY_HAND) for name in (writes_back, asks_colleague))))
     return _document(_("Samtaleplan"), blocks)
 
 

@@ -15,6 +15,7 @@ _HOLD_TEXT = (
     "collaborations_assessment",
     "collaborations_collaboration",
     "collaborations_followup",
+    "collaborations_talk",
     "plans_action",
     "plans_comment",
     "vault_datakey",

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from trappen.exercises.content import load as load_exercises
 from trappen.guide.content import load as load_guide
+from trappen.language.lexicon import lexicon
 from trappen.shared.yaml_files import ContentError
 from trappen.site.start import Refusal
 from trappen.staircase.content import load
@@ -30,6 +32,8 @@ def refuse_if(trouble: Callable[[], str]) -> None:
 def trouble_with_content() -> str:
     try:
         load_guide(settings.CONTENT, load(settings.CONTENT).staircase)
+        load_exercises(settings.CONTENT)
+        lexicon()
     except ContentError as error:
         return f"The content cannot be used:\n{error}"
     return ""
