@@ -1,7 +1,10 @@
 """Does a bad letter get mended in the mirror, and is a label underlined while someone types it?"""
 
+import http.client
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
@@ -84,8 +87,13 @@ def test_labels_are_underlined_while_typing_and_nothing_is_sent(browser: Browser
     page.goto("/samarbejder/")
     page.get_by_role("link", name="Ahorn").first.click()
     page.goto(page.url + "opfoelgning/")
-    asked: list[Request] = []
-    page.on("request", asked.append)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "favicon" not in request.url:
+            asked.append(request.url.removeprefix(site.url))
+
+    page.on("request", note)
     field = page.locator("[name=agreed]")
     field.focus()
     field.press_sequentially("Hun er kværulerende. Hun sagde: »Du er doven.« Hun er aggressiv.")
@@ -98,7 +106,7 @@ def test_labels_are_underlined_while_typing_and_nothing_is_sent(browser: Browser
             "»aggressiv«: skriv hellere de ord, der blev sagt, og det, du så",
         ]
     )
-    assert [each.url.removeprefix(site.url) for each in asked] == ["/sprog/ord.json"]
+    assert asked == ["/sprog/ord.json"]
     over, under = page.locator(".neutral__copy").first.bounding_box(), field.bounding_box()
     assert over
     assert under
@@ -127,6 +135,45 @@ def test_axe_finds_nothing(page_at: Page, prefix: str) -> None:
             check(page_at, f"{prefix}{path} while typing {text[:20]!r}")
             send(page_at)
             check(page_at, f"{prefix}{path} {text[:20]!r}")
+
+
+def resident(process: psutil.Process) -> dict[int, int]:
+    """Bytes of memory of a server and of each of its workers."""
+    return {each.pid: each.memory_info().rss for each in [process, *process.children(recursive=True)]}
+
+
+def send_file(url: str, size: int) -> int:
+    """Send a form with a file of so many bytes, a little at a time; gives the status of the answer."""
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="brev.txt"\r\n\r\n'
+    tail = b"\r\n--x--\r\n"
+    there = urlsplit(url)
+    connection = http.client.HTTPConnection(there.hostname or "", there.port, timeout=60)
+    connection.putrequest("POST", "/sprogspejl/")
+    connection.putheader("Content-Type", "multipart/form-data; boundary=x")
+    connection.putheader("Content-Length", str(len(head) + size + len(tail)))
+    connection.endheaders()
+    connection.send(head)
+    for _ in range(size // 100_000):
+        connection.send(b"a" * 100_000)
+    connection.send(tail)
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response.status
+
+
+def test_a_large_file_costs_no_memory(site: Site) -> None:
+    """Ten files of 20 MB come and go: the server is no larger for it, and its disk holds nothing of them."""
+    process = psutil.Process(site.process.pid)
+    assert send_file(site.url, 20_000_000) == 422
+    before = resident(process)
+    grown = 0
+    for _ in range(10):
+        assert send_file(site.url, 20_000_000) == 422
+        now = resident(process)
+        grown = max(grown, *(now[pid] - before[pid] for pid in before.keys() & now.keys()))
+    assert grown < 20_000_000, f"{grown / 1e6:.1f} MB"
+    assert "a" * 100 not in site.log
 
 
 def test_the_page_is_narrow_enough_for_a_phone(browser: Browser, base_url: str) -> None:
