@@ -95,7 +95,7 @@ def test_nothing_of_a_person_is_kept(browser: Browser, site: Site) -> None:
                 const cache = await caches.open(name);
                 for (const request of await cache.keys()) {
                     const text = await (await cache.match(request)).text();
-                    texts.push([new URL(request.url).pathname, text.includes("Log ud") || text.includes("Mette")]);
+                    texts.push([new URL(request.url).pathname, text.includes("Log ud") || text.includes("Min konto")]);
                 }
             }
             return texts;

@@ -33,6 +33,7 @@ def found(text: str, lexicon: Lexicon, kind: Kind) -> list[str]:
         ("Den er blevet sendt.", ["blevet sendt"]),
         ("Den vil blive registreret.", ["blive registreret"]),
         ("Du bliver orienteret.", ["bliver orienteret"]),
+        ("Det bliver kategoriseret.", ["bliver kategoriseret"]),
         ("Det gøres nu.", ["gøres"]),
     ],
 )

@@ -18,17 +18,16 @@ class InMemory(FileUploadHandler):
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
-        self._held: BytesIO | None = None
+        self._held = BytesIO()
+        self._has_begun = False
 
     def new_file(self, *args: Any, **options: Any) -> None:
         super().new_file(*args, **options)
-        if self._held is not None:
+        if self._has_begun:
             raise SkipFile
-        self._held = BytesIO()
+        self._has_begun = True
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self._held is None:
-            return
         if start + len(raw_data) > MOST_BYTES:
             self._held.seek(0)
             self._held.truncate()
@@ -36,8 +35,13 @@ class InMemory(FileUploadHandler):
             self._held.write(raw_data)
 
     def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
-        held = self._held or BytesIO()
-        held.seek(0)
+        self._held.seek(0)
         return InMemoryUploadedFile(
-            held, self.field_name, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra
+            self._held,
+            self.field_name,
+            self.file_name,
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
         )

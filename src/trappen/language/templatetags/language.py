@@ -1,11 +1,11 @@
 """How is a text shown with its marks, and a stored one with its labels?"""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from trappen.language.lexicon import lexicon
@@ -34,14 +34,17 @@ def _words(piece: Piece) -> SafeString:
     return format_html('<span class="mark__long">{}</span>' if piece.is_long else "{}", piece.text)
 
 
-@register.inclusion_tag("language/_written.html")
-def written(text: str) -> dict[str, Any]:
+@register.simple_tag
+def written(text: str) -> SafeString:
     """What someone has written, in paragraphs, with labels on people underlined and what to write another time."""
     found = labels(text, told := lexicon())
-    return {
+    if not found:  # nearly always, and many texts stand on one page
+        return format_html('<div class="written">{}</div>', mark_safe(linebreaks(text, autoescape=True)))  # noqa: S308  # escaped there
+    context = {
         "text": linebreaks("".join(_underlined(text, found)), autoescape=False),
         "advice": {text[each.start : each.end]: advice_on(each, told) for each in found},
     }
+    return render_to_string("language/_written.html", context)
 
 
 def _underlined(text: str, found: Iterable[Match]) -> Iterator[str]:
