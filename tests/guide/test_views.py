@@ -149,7 +149,7 @@ def test_a_page_says_what_its_file_says(client: Client, language: str, id_: str)
     page, told = read(client, f"{START[language]}/guide/{id_}/"), GUIDE.pages[language][id_]
     assert words(next(page.main.iter("h1"))) == told.title
     assert told.summary in page.text
-    headings = [words(each) for each in page.main.iter("h2")]
+    headings = [words(each) for each in page.main.iter("h2") if each.get("id") != "kontakter"]
     assert headings[: len(told.sections)] == [section.title for section in told.sections]
     jumps = [each for each in page.addresses if each.startswith("#") and not each.startswith(("#regel-", "#main"))]
     assert jumps == [f"#{section.anchor}" for section in told.sections]
