@@ -169,6 +169,8 @@ def weights(table: Table, site: Site) -> None:
     table.most("first visit to the home page", first / 1000, "kB", 120)
     table.most("first visit to the home page", requests, "requests", 12)
     table.most("second page", second / 1000, "kB", 15)
+    held = weight.of_one(f"{site.url}/uden-net.json")
+    table.most("all pages for reading offline, once, after a visit", held / 1000, "kB", 120)
 
 
 def main() -> None:
