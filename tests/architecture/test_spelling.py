@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from babel.messages.pofile import read_po
 from hunspell import Hunspell
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = Path(__file__).parent / "words"
 DICTIONARIES = {"da": "da_DK/da_DK", "en": "en/en_GB"}
 _WORD = re.compile(r"(?<![\d\w])[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
 _NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|\[\[[a-z-]+\]\]|\{[a-z]+\}|«[^»]*»")
 
 
@@ -54,10 +56,18 @@ def data(language: str) -> str:
             return [text for each in value for text in walk(each, inside=inside)]
         return [value] if inside and isinstance(value, str) else []
 
-    files = [
-        ROOT / "content" / name for name in ("rules.yaml", "tools.yaml", "guide/contents.yaml", "guide/editions.yaml")
-    ]
+    names = ["rules.yaml", "tools.yaml", "guide/contents.yaml", "guide/editions.yaml"]
+    names += [f"exercises/{name}.yaml" for name in ("exits", "perspective", "sentences", "talk")]
+    files = [ROOT / "content" / name for name in names]
     return "\n".join(text for file in files for text in walk(yaml.safe_load(file.read_text(encoding="utf-8"))))
+
+
+def screen(language: str) -> str:
+    """Every text on the screen, without its placeholders."""
+    with (ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        found = [message.id if language == "da" else message.string for message in read_po(file) if message.id]
+    texts = [text for each in found for text in (each if isinstance(each, tuple | list) else (each,))]
+    return _PLACEHOLDER.sub(" ", "\n".join(str(text) for text in texts))
 
 
 def unknown(text: str, language: str) -> set[str]:
@@ -91,10 +101,15 @@ def test_the_other_content_is_spelled_right(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
+def test_the_screen_is_spelled_right(language: str) -> None:
+    assert sorted(unknown(screen(language), language)) == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
 def test_our_own_words_are_used_and_in_no_dictionary(language: str) -> None:
     used = {
         word.lower().removesuffix("'s")
-        for text in [*pages(language).values(), data(language)]
+        for text in [*pages(language).values(), data(language), screen(language)]
         for word in _WORD.findall(text)
     }
     assert sorted(word for word in ours(language) if word.lower() not in used) == []
