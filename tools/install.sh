@@ -34,13 +34,15 @@ make_environment() {
     rm -f .venv.log
 }
 
+# The file names every package, so pip need not look for more: its search for extras would take a newer version than
+# the one that the file fixes, and then miss its hash.
 fetch_packages() {
     count=$(grep -c '^[A-Za-z0-9]' "$requirements")
     echo "Fetching up to $count packages, each checked against its hash. The first time takes about half a minute …"
     rm -f "$done_mark"
     {
         .venv/bin/python -m pip install --disable-pip-version-check --no-input --progress-bar off \
-            --require-hashes --requirement "$requirements" 2>.venv/errors || touch .venv/failed
+            --require-hashes --no-deps --requirement "$requirements" 2>.venv/errors || touch .venv/failed
     } | awk '/^Collecting /    { if (++n % 10 == 0) print "  " n " found" }
              /^Installing /    { print "  installing" }'
     if [ -e .venv/failed ]; then
