@@ -1,6 +1,7 @@
 """Does a leader find a sentence by searching, print it, write a note beside it, and read it without a network?"""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.people import person
@@ -56,9 +57,11 @@ def test_a_leader_writes_a_note_that_colleagues_read(browser: Browser, own_site:
     page = person(browser, own_site, "mette").page
     page.goto("/guide/react-fast/")
     page.get_by_role("link", name="Note for").first.click()
+    assert Axe().run(page).response["violations"] == []
     page.get_by_label("Jeres note").fill("Ring til vagten på 12 34 56 78.")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_text("Noten er gemt.")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
     expect(page.get_by_text("Ring til vagten på 12 34 56 78.")).to_be_visible()
     colleague = person(browser, own_site, "sofus").page
     colleague.goto("/guide/react-fast/")
