@@ -27,6 +27,7 @@ MOST_PAGES = 500
 MOST_ANSWERS = 200
 LONGEST_QUESTION = 100  # characters; longer ones are not asked again
 _LEAST_TO_COMPRESS = 200
+_THOROUGH, _QUICK = 11, 4  # how hard Brotli tries: a page is compressed once, an answer while its reader waits
 _FOR_EVERYONE = ("Cache-Control", "public, no-cache")  # anyone may hold it, and asks whether it still stands
 _OWN = {"content-length", "content-encoding", "etag", KEEP.lower()}
 
@@ -147,7 +148,8 @@ def _page(body: bytes, headers: Headers, *, for_long: bool) -> Page:
     forms = {"": _form("", body, digest, common)}
     if len(body) >= _LEAST_TO_COMPRESS:
         forms["gzip"] = _form("gzip", gzip.compress(body, mtime=0), digest, common)
-        forms["br"] = _form("br", brotli.compress(body), digest, common)
+        quality = _THOROUGH if for_long else _QUICK
+        forms["br"] = _form("br", brotli.compress(body, quality=quality), digest, common)
     return Page(forms)
 
 
