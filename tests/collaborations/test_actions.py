@@ -28,9 +28,9 @@ from trappen.collaborations.rules import (
     months_after,
 )
 from trappen.organisations.rules import Role
-from trappen.plans.actions import ChangedMeanwhile
 from trappen.plans.models import Action
 from trappen.plans.rules import Change, Effect, NotAllowed, Status
+from trappen.shared.rules import ChangedMeanwhile
 from trappen.staircase.queries import newest
 from trappen.staircase.rules import Frequency, Observation, StepId
 

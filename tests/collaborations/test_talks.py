@@ -22,7 +22,7 @@ from trappen.collaborations.rules import months_after
 from trappen.exercises.rules import TalkPlan
 from trappen.exercises.slots import destinations
 from trappen.organisations.queries import OutOfReach
-from trappen.plans.actions import ChangedMeanwhile
+from trappen.shared.rules import ChangedMeanwhile
 
 OF_PLAN = [name for name in WRITTEN if name in TalkPlan.__dataclass_fields__]
 

@@ -10,10 +10,11 @@ from tests.staircase.conftest import Page, fields, words
 from trappen.accounts.models import User
 from trappen.audit.models import Event
 from trappen.exercises import queries
-from trappen.exercises.actions import ChangedMeanwhile, set_perspective_labels
+from trappen.exercises.actions import set_perspective_labels
 from trappen.exercises.models import PerspectiveLabels
 from trappen.exercises.rules import Labels
 from trappen.organisations.rules import Role
+from trappen.shared.rules import ChangedMeanwhile
 
 PAGE = "/administration/perspektivoevelse/"
 OURS = ["Det jeg ser", "Det der kan ligge bag", "Det jeg kan gøre"]

@@ -117,7 +117,7 @@ def test_two_who_write_at_once_see_both(house: House) -> None:
     address = f"/guide/{PAGE}/note/{house.harbour.id}/"
     answer = client.post(address, {"text": "Mettes tekst", "version": "0"})
     assert answer.status_code == 200
-    assert "En anden har ændret noten" in answer.text
+    assert "Dines Modelgaard har ændret det her" in answer.text
     assert "Dines&#x27; tekst" in answer.text
     assert "Mettes tekst" in answer.text
     assert texts(house.colleague) == [("Havnen", "Dines' tekst")]

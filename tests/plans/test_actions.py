@@ -12,9 +12,10 @@ from tests.factories import DAY, NOW, TODAY, House, draft, planned, viewer
 from trappen.audit.models import Event
 from trappen.collaborations.models import Collaboration
 from trappen.plans import actions, queries
-from trappen.plans.actions import ChangedMeanwhile, Draft
+from trappen.plans.actions import Draft
 from trappen.plans.models import Action, Comment, Plan
 from trappen.plans.rules import Change, Effect, NotAllowed, Status
+from trappen.shared.rules import ChangedMeanwhile
 
 LATER = NOW + DAY
 HOUR = dt.timedelta(hours=1)

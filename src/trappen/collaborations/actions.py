@@ -19,12 +19,12 @@ from trappen.exercises.rules import TalkPlan
 from trappen.organisations.queries import leaders_of
 from trappen.organisations.rules import Viewer
 from trappen.plans import actions as plans
-from trappen.plans.actions import ChangedMeanwhile, Draft
+from trappen.plans.actions import Draft
 from trappen.plans.models import Action, Comment
 from trappen.plans.rules import Change, Status
 from trappen.shared.mail import send_after_commit
 from trappen.shared.prepared import insert
-from trappen.shared.rules import one_of
+from trappen.shared.rules import ChangedMeanwhile, one_of
 from trappen.staircase.rules import Observation, Staircase, StepId, place
 from trappen.vault.actions import new_key
 

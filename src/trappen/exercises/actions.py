@@ -9,10 +9,7 @@ from trappen.exercises.models import PerspectiveLabels
 from trappen.exercises.rules import Labels
 from trappen.organisations.models import Organisation
 from trappen.organisations.rules import Viewer
-
-
-class ChangedMeanwhile(Exception):
-    """Someone else has changed the names since they were shown. Nothing was written."""
+from trappen.shared.rules import ChangedMeanwhile
 
 
 @transaction.atomic

@@ -8,10 +8,7 @@ from trappen.audit.actions import record
 from trappen.guide.models import Note
 from trappen.organisations.models import Unit
 from trappen.organisations.rules import Viewer
-
-
-class ChangedMeanwhile(Exception):
-    """Someone else has written since the note was shown. Nothing was written."""
+from trappen.shared.rules import ChangedMeanwhile
 
 
 @transaction.atomic

@@ -10,15 +10,14 @@ from django.db.models import QuerySet
 
 from trappen.guide.content import lemmas, load
 from trappen.guide.models import Note
-from trappen.guide.rules import Edition, Guide
+from trappen.guide.rules import WRITERS, Edition, Guide
 from trappen.guide.search import Index
 from trappen.organisations.models import Unit
 from trappen.organisations.queries import OutOfReach, unit_tree
-from trappen.organisations.rules import LEADING, Role, Viewer
+from trappen.organisations.rules import Viewer
 from trappen.staircase.queries import content
 
 CONTACTS = "contacts"  # the place of a unit's own list of whom to call
-WRITERS = LEADING | {Role.ADMINISTRATOR, Role.CONSULTANT}
 
 
 def guide() -> Guide:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from trappen.organisations.rules import LEADING, Role
 from trappen.staircase.rules import Practice, Step, StepId, Words
 
 WORDS_A_MINUTE = 200
+WRITERS = LEADING | {Role.ADMINISTRATOR, Role.CONSULTANT}  # who may write a unit's notes
 
 
 class Mark(enum.StrEnum):

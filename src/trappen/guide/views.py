@@ -4,7 +4,6 @@ import re
 import uuid
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +21,9 @@ from trappen.guide.rules import Page, Reader, readable
 from trappen.guide.search import LONGEST_QUERY
 from trappen.guide.wording import READERS
 from trappen.organisations.http import Request
+from trappen.shared.forms import conflict
 from trappen.shared.http import kept_answer, kept_page
+from trappen.shared.rules import ChangedMeanwhile
 from trappen.staircase import queries as staircase
 from trappen.staircase.rules import StepId
 
@@ -62,9 +63,7 @@ def for_step(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     step = staircase.newest().step(STEPS[slug])
     pages = queries.guide().for_step(step, _language())
-    return render(
-        request, "guide/for_step.html", {"step": step, "pages": pages, "minutes": readable(pages), "steps": STEPS}
-    )
+    return render(request, "guide/for_step.html", {"step": step, "pages": pages, "minutes": readable(pages)})
 
 
 @require_safe
@@ -215,7 +214,8 @@ def _write(
 ) -> HttpResponse:
     unit = queries.unit_to_write_for(request.viewer, unit_id)
     there = queries.note_of(unit, place)
-    start = {"text": there.text if there else "", "version": there.version if there else 0}
+    version = there.version if there else 0
+    start = {"text": there.text if there else "", "version": version}
     form = shape(request.POST if request.method == "POST" else kept(request, "note"), initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -228,18 +228,11 @@ def _write(
                 by=request.viewer,
                 now=timezone.now(),
             )
-        except actions.ChangedMeanwhile:
-            _show_both(request, form, start["version"])
+        except ChangedMeanwhile:
+            who, when = (there.changed_by.name, there.changed_at) if there else (_("En anden"), timezone.now())
+            conflict(request, form, version, who, when)
             context |= {"current": there}
         else:
             messages.success(request, _("Noten er gemt.") if form.cleaned_data["text"] else _("Noten er væk."))
             return redirect("guide_page", context["page"].id)
     return render(request, "guide/note.html", {"form": form, "unit": unit, **context})
-
-
-def _show_both(request: Request, form: django_forms.Form, version: object) -> None:
-    """Sent once more, the form counts, since its writer has seen what stands there."""
-    form.add_error(None, _("En anden har ændret noten, mens du skrev. Din er ikke gemt endnu. Se, hvad der står nu."))
-    again = request.POST.copy()
-    again["version"] = str(version)
-    form.data = again

@@ -15,7 +15,7 @@ from trappen.audit.actions import record
 from trappen.organisations.rules import Viewer
 from trappen.plans.models import Action, Comment, Plan
 from trappen.plans.rules import Change, Effect, Status
-from trappen.shared.rules import one_of
+from trappen.shared.rules import ChangedMeanwhile, one_of
 from trappen.vault.models import DataKey
 
 
@@ -30,10 +30,6 @@ class Draft:
     done_when: str = ""
     practice: str = ""
     edition: str = ""
-
-
-class ChangedMeanwhile(Exception):
-    """Someone else has changed the same thing since it was shown. Nothing was written."""
 
 
 def new_plan(*, key: DataKey) -> Plan:

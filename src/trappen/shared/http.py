@@ -12,28 +12,27 @@ KEEP = "X-Keep"  # taken off again before the answer leaves, by `trappen.site.ke
 BY_ADDRESS, BY_QUESTION = "by-address", "by-question"
 
 
-def kept_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def kept_page(view: View[P]) -> Callable[..., HttpResponse]:
     """Mark a public page that depends on its address alone; while the server runs, it is rendered once.
 
     It must show nothing of the person who asks, of the time of day, or of the database.
     """
-
-    @wraps(view)
-    def marked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response[KEEP] = BY_ADDRESS
-        return response
-
-    return marked
+    return _marked(view, BY_ADDRESS)
 
 
-def kept_answer(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def kept_answer(view: View[P]) -> Callable[..., HttpResponse]:
     """As `kept_page`, for a page that depends on what is asked in its address too. The last few are kept."""
+    return _marked(view, BY_QUESTION)
 
+
+def _marked(view: View[P], mark: str) -> Callable[..., HttpResponse]:
     @wraps(view)
     def marked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response[KEEP] = BY_QUESTION
+        response[KEEP] = mark
         return response
 
     return marked

@@ -1,6 +1,10 @@
-"""How does one sending of a form become one thing, however often it is sent?"""
+"""How does one sending of a form become one thing, and what if two people change the same thing?"""
 
 import uuid
+
+
+class ChangedMeanwhile(Exception):
+    """Someone else has changed the same thing since it was shown. Nothing was written."""
 
 
 def one_of(once: uuid.UUID, *about: object) -> uuid.UUID:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries, rules, story, wording
-from trappen.collaborations.views.common import back_to, conflict, given, shown
+from trappen.collaborations.views.common import back_to, given, shown
 from trappen.language.neutral import tell
 from trappen.organisations import queries as organisations
 from trappen.organisations.http import Request
 from trappen.plans import queries as plans
-from trappen.plans.actions import ChangedMeanwhile
 from trappen.plans.rules import Status
+from trappen.shared.forms import conflict
+from trappen.shared.rules import ChangedMeanwhile
 from trappen.staircase import queries as staircase
 from trappen.staircase.rules import StepId
 

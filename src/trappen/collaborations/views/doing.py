@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.accounts.keep import kept
 from trappen.collaborations import actions, forms, queries, wording
-from trappen.collaborations.views.common import back_to, conflict, given
+from trappen.collaborations.views.common import back_to, given
 from trappen.language.neutral import tell
 from trappen.organisations import queries as organisations
 from trappen.organisations.http import Request
 from trappen.plans import queries as plans
-from trappen.plans.actions import ChangedMeanwhile
 from trappen.plans.rules import Status, is_overdue
+from trappen.shared.forms import conflict
+from trappen.shared.rules import ChangedMeanwhile
 from trappen.staircase import queries as staircase
 
 

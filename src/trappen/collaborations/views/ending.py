@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, queries, rules
-from trappen.collaborations.views.common import back_to, conflict, given
+from trappen.collaborations.views.common import back_to, given
 from trappen.language.neutral import tell
 from trappen.organisations.http import Request
-from trappen.plans.actions import ChangedMeanwhile
+from trappen.shared.forms import conflict
+from trappen.shared.rules import ChangedMeanwhile
 
 
 @signed_in

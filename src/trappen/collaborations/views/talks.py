@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from trappen.accounts.http import signed_in
 from trappen.collaborations import actions, forms, papers, queries
-from trappen.collaborations.views.common import conflict, given
+from trappen.collaborations.views.common import given
 from trappen.documents.http import pdf_response
 from trappen.exercises.forms import TALK_FIELDS
 from trappen.exercises.views.talks import examples, shown
 from trappen.language.neutral import tell
 from trappen.organisations.http import Request
-from trappen.plans.actions import ChangedMeanwhile
+from trappen.shared.forms import conflict
+from trappen.shared.rules import ChangedMeanwhile
 
 
 @signed_in

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -19,6 +17,8 @@ from trappen.exercises.rules import INTERPRETATIONS
 from trappen.exercises.views.common import AN_HOUR, NOWHERE, OF_ONE_PERSON, for_everyone, for_one, language, paper
 from trappen.exercises.views.sentences import advice_of
 from trappen.organisations.http import Request
+from trappen.shared.forms import conflict
+from trappen.shared.rules import ChangedMeanwhile
 
 _any = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,22 +100,8 @@ def perspective_labels(request: Request) -> HttpResponse:
             )
             messages.success(request, _("Navnene er gemt."))
             return redirect("administration")
-        except actions.ChangedMeanwhile:
-            _conflict(request, form, queries.labels_to_run(request.viewer)[1])
+        except ChangedMeanwhile:
+            organisation, there = queries.labels_to_run(request.viewer)
+            if there:
+                conflict(request, form, there.version, there.changed_by.name, there.changed_at)
     return render(request, "exercises/perspective_labels.html", {"form": form, "there": there})
-
-
-def _conflict(request: Request, form: django_forms.Form, there: Any) -> None:
-    """Say who was faster; sent once more, the form counts, since its writer has seen what stands there."""
-    who, when = there.changed_by.name, timezone.localtime(there.changed_at)
-    form.add_error(
-        None,
-        _(
-            "%(who)s har ændret det her kl. %(time)s, mens du skrev. Dit er ikke gemt endnu. "
-            "Se, hvad der står nu. Gem igen, hvis dit skal gælde i stedet."
-        )
-        % {"who": who, "time": date_format(when, "H.i", use_l10n=False)},
-    )
-    again = request.POST.copy()
-    again["version"] = str(there.version)
-    form.data = again
