@@ -6,6 +6,22 @@ from django.urls import include, path
 
 from trappen.accounts.urls import own as accounts_own
 from trappen.accounts.urls import public as accounts_public
+from trappen.films.urls import own as films_own
+from trappen.films.urls import public as films_public
+from trappen.trainer.urls import own as trainer_own
+from trappen.trainer.urls import public as trainer_public
+from trappen.supervision.urls import own as supervision_own
+from trappen.supervision.urls import public as supervision_public
+from trappen.meetings.urls import own as meetings_own
+from trappen.meetings.urls import public as meetings_public
+from trappen.learning.urls import own as learning_own
+from trappen.learning.urls import public as learning_public
+from trappen.care.urls import own as care_own
+from trappen.care.urls import public as care_public
+from trappen.surveys.urls import own as surveys_own
+from trappen.surveys.urls import public as surveys_public
+from trappen.dialogue.urls import own as dialogue_own
+from trappen.dialogue.urls import public as dialogue_public
 from trappen.exercises.urls import own as exercises_own
 from trappen.exercises.urls import public as exercises_public
 from trappen.guide.urls import own as guide_own
@@ -27,11 +43,27 @@ urlpatterns = [
     path("", include(home_own)),
     path("", include(guide_own)),
     path("", include(exercises_own)),
+    path("", include(films_own)),
+    path("", include(trainer_own)),
+    path("", include(supervision_own)),
+    path("", include(meetings_own)),
+    path("", include(learning_own)),
+    path("", include(care_own)),
+    path("", include(surveys_own)),
+    path("", include(dialogue_own)),
     *i18n_patterns(
         path("", include(home_public)),
         path("", include("trappen.staircase.urls")),
         path("", include(guide_public)),
         path("", include(exercises_public)),
+        path("", include(films_public)),
+        path("", include(trainer_public)),
+        path("", include(supervision_public)),
+        path("", include(meetings_public)),
+        path("", include(learning_public)),
+        path("", include(care_public)),
+        path("", include(surveys_public)),
+        path("", include(dialogue_public)),
         path("", include(language_public)),
         path("", include(accounts_public)),
         prefix_default_language=False,

@@ -1,0 +1,5 @@
+from django.urls import URLPattern
+
+public: list[URLPattern] = []
+
+own: list[URLPattern] = []

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TrainerConfig(AppConfig):
+    name = "trappen.trainer"
