@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-public: list[URLPattern] = []
+from trappen.live import views
 
-own: list[URLPattern] = []
+public = [
+    path("deltag/", views.enter, name="enter_room"),
+    path("deltag/<slug:code>/", views.room, name="room"),
+    path("deltag/<slug:code>/nu/", views.now_shown, name="room_now"),
+    path("deltag/<slug:code>/svar/", views.answer, name="room_answer"),
+]

@@ -1,7 +1,9 @@
 """What stands on every answer, and which language does an address speak?"""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -10,7 +12,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 _ALWAYS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src {listens}; media-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -18,9 +21,14 @@ _ALWAYS = {
 
 
 def headers(get_response: Handler) -> Handler:
+    live = urlsplit(settings.LIVE_URL)
+    beside = f"{live.scheme}://{live.netloc}"
+    listens = "'self'" if beside == settings.PUBLIC_URL else f"'self' {beside}"
+    always = {name: value.format(listens=listens) for name, value in _ALWAYS.items()}
+
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in _ALWAYS.items():
+        for name, value in always.items():
             response[name] = value
         return response
 

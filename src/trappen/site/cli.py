@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from trappen import __version__
+from trappen.site.ports import choose_live_port
 from trappen.site.start import Refusal, set_up
 
 _PORTS = range(1, 65536)
@@ -17,10 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "version":
         print(__version__)
         return 0
-    for name in ("HOST", "PORT", "TRAPPEN_WORKERS"):  # what `serve` is told counts before the environment
+    for name in ("HOST", "PORT", "LIVE_PORT", "TRAPPEN_WORKERS"):  # what `serve` is told counts before the environment
         if value := getattr(options, name, None):
             os.environ[name] = str(value)
     try:
+        if options.command == "serve" and (port := choose_live_port(os.environ)):
+            os.environ["LIVE_PORT"] = str(port)  # workers are copies of this process, and tell browsers where it is
         environment = set_up()
         from trappen.site.commands import COMMANDS  # noqa: PLC0415  # it loads the models, which need the settings
 
@@ -56,6 +59,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         type=_whole_number,
         help="worker processes; otherwise one a core",
+    )
+
+    live = command("live", "Serve live rooms alone, beside page servers that share one REDIS_URL.")
+    live.add_argument("--host", dest="HOST", metavar="HOST", help="address to serve on; otherwise 127.0.0.1")
+    live.add_argument(
+        "--port", dest="LIVE_PORT", metavar="PORT", type=_whole_number, help="port to serve on; otherwise 8001"
     )
 
     command("migrate", "Bring the database up to date; on a fresh one also make the master key.")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from trappen import __version__
 from trappen.demo.actions import NotEmpty, make_demo
-from trappen.site import database, founding, housekeeping, order, server, static_files
+from trappen.site import database, founding, housekeeping, order, ports, server, static_files
 from trappen.site.environment import Environment
 from trappen.site.start import Refusal
 from trappen.vault import actions as vault
@@ -21,7 +21,8 @@ Command = Callable[[Namespace, Environment], None]
 def serve(options: Namespace, environment: Environment) -> None:
     accounts: list[dict[str, str]] = []
     order.refuse_if(order.trouble_with_content)
-    server.check_port(environment)
+    ports.check_port(environment.host, environment.port)
+    ports.check_port(environment.host, environment.live_port)
     with order.told_plainly():
         if options.demo:
             _migrate_where_needed()
@@ -38,6 +39,12 @@ def serve(options: Namespace, environment: Environment) -> None:
         print("One sign-in of each role; `trappen demo` prints all:")
         _tell(list(first_of_each.values()))
     server.serve(environment)
+
+
+def live(_options: Namespace, environment: Environment) -> None:
+    ports.check_port(environment.host, environment.live_port)
+    print(f"Live rooms are on {environment.live_url}/live/ (Ctrl+C stops it)", flush=True)
+    server.serve_live(environment)
 
 
 def migrate(_options: Namespace, _environment: Environment) -> None:
@@ -95,6 +102,7 @@ def add_organisation(options: Namespace, _environment: Environment) -> None:
 
 COMMANDS: dict[str, Command] = {
     "serve": serve,
+    "live": live,
     "migrate": migrate,
     "demo": demo,
     "check": check,

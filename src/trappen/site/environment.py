@@ -23,6 +23,8 @@ class Environment:
     port: int
     workers: int
     url: str
+    live_port: int
+    live_url: str
     mail_url: str
     mail_from: str
     idle_minutes: int
@@ -36,6 +38,9 @@ def read(values: "os._Environ[str] | dict[str, str]" = os.environ) -> Environmen
     data_dir = Path(values.get("TRAPPEN_DATA_DIR") or "var").resolve()
     host = values.get("HOST") or "127.0.0.1"
     port = _number(values, "PORT", 8000)
+    live_port = _number(values, "LIVE_PORT", port + 1)
+    url = (values.get("TRAPPEN_URL") or f"http://{host}:{port}").rstrip("/")
+    beside = values.get("TRAPPEN_URL") or f"http://{host}:{live_port}"  # a proxy shows both under one address
     return Environment(
         data_dir=data_dir,
         database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'trappen.sqlite3'}",
@@ -44,7 +49,9 @@ def read(values: "os._Environ[str] | dict[str, str]" = os.environ) -> Environmen
         host=host,
         port=port,
         workers=_number(values, "TRAPPEN_WORKERS", min(os.cpu_count() or 1, 4)),
-        url=(values.get("TRAPPEN_URL") or f"http://{host}:{port}").rstrip("/"),
+        url=url,
+        live_port=live_port,
+        live_url=(values.get("LIVE_URL") or beside).rstrip("/"),
         mail_url=values.get("TRAPPEN_MAIL_URL", ""),
         mail_from=values.get("TRAPPEN_MAIL_FROM") or "Trappen <trappen@localhost>",
         idle_minutes=_number(values, "TRAPPEN_IDLE_MINUTES", 60),

@@ -1,29 +1,29 @@
-"""How is the site served? By worker processes that share one port, beside an hourly round of housekeeping."""
+"""How is the site served? By worker processes that share one port, a live process, and hourly housekeeping."""
 
 import _thread
 import ctypes
-import errno
 import multiprocessing
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from trappen.live.process import MOST_STREAMS as _MOST_LISTENING
 from trappen.site.environment import Environment
-from trappen.site.start import Refusal
 
 _SIGNAL_AT_DEATH_OF_PARENT = 1  # Linux's name for it is PR_SET_PDEATHSIG
 STOP_WITHIN = 10  # seconds that a worker gets to finish what it is doing
 _HOUSEKEEPING_AFTER = 5.0
 _HOUSEKEEPING_EVERY = 3600.0
+_LIVE_AGAIN_AFTER = 1.0
 
 
 class Server(MPServer):
@@ -38,28 +38,6 @@ class Server(MPServer):
         _thread.start_new_thread(super().signal_handler_interrupt, told)
 
 
-def check_port(environment: Environment) -> None:
-    """Raises Refusal where the address cannot be served on. Workers share a port, so they would not notice."""
-    host, port = environment.host, environment.port
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except socket.gaierror as error:
-        raise Refusal(f"HOST={host} is no address of this machine.") from error
-    except OSError as error:
-        raise Refusal(_why_not(error, host, port)) from error
-
-
-def _why_not(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"Port {port} on {host} is in use by another program. Choose another, for example PORT={port + 1}."
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return f"Port {port} needs rights that this user does not have. Choose one above 1023, for example PORT=8000."
-    return f"Port {port} on {host} cannot be served on: {error.strerror}."
-
-
 def serve(environment: Environment) -> None:
     """Serve until told to stop. Everything must be in order before; workers begin as copies of this process."""
     from trappen.site import wsgi  # noqa: F401, PLC0415  # loaded once, when the static files lie ready; workers share it
@@ -67,10 +45,25 @@ def serve(environment: Environment) -> None:
     connections.close_all()
     os.register_at_fork(after_in_child=_begin_as_worker)
     server = server_of("trappen.site.wsgi:application", environment.host, environment.port, environment.workers)
-    rounds = Rounds()
-    server.on_startup(rounds.start)
-    server.on_shutdown(rounds.stop)
+    rounds, live = Rounds(), LiveProcess(environment)
+    for beside in (rounds, live):
+        server.on_startup(beside.start)
+        server.on_shutdown(beside.stop)
     server.serve()
+
+
+def serve_live(environment: Environment) -> None:
+    """Serve live rooms alone, for a server that stands beside others behind a proxy."""
+    command, told = live_command(environment)
+    os.execve(command[0], command, told)  # noqa: S606  # this process becomes the live process
+
+
+def live_command(environment: Environment) -> tuple[list[str], dict[str, str]]:
+    """The live process: a fresh Python without Django, which is told what it needs."""
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", environment.host]
+    command += ["--port", str(environment.live_port), "--workers-kill-timeout", str(STOP_WITHIN)]
+    command += ["--backpressure", str(_MOST_LISTENING), "--log-level", "warning", "trappen.live.process:application"]
+    return command, {**os.environ, "TRAPPEN_LIVE_SECRET": settings.LIVE_SECRET, "REDIS_URL": environment.redis_url}
 
 
 def server_of(target: str, host: str, port: int, workers: int) -> Server:
@@ -94,6 +87,33 @@ def _begin_as_worker() -> None:
     """A worker can be stopped before it has begun, and does not outlive the server, or the port would stay taken."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
+    _end_with_parent()
+
+
+class LiveProcess:
+    """The process that phones listen to. It is started again where it ends by itself."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._command, self._told = live_command(environment)
+        self._over = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        self._over.set()
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self._process = subprocess.Popen(self._command, env=self._told, preexec_fn=_end_with_parent)  # noqa: S603, PLW1509  # ours
+            self._process.wait()
+            self._over.wait(_LIVE_AGAIN_AFTER)
+
+
+def _end_with_parent() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SIGNAL_AT_DEATH_OF_PARENT, signal.SIGTERM)
 

@@ -1,5 +1,6 @@
 """How is the site put together? Django's settings, derived from the environment alone."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -22,6 +23,10 @@ SECRET_KEY_FALLBACKS = list(_keys.signing[:-1]) if _keys else []
 PUBLIC_URL = ENV.url
 _public = urlsplit(ENV.url)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ENV.host, _public.hostname or "localhost"]
+REDIS_URL = ENV.redis_url
+LIVE_URL = ENV.live_url
+LIVE_INNER_URL = f"http://127.0.0.1:{ENV.live_port}/live/tell"
+LIVE_SECRET = hashlib.sha256(f"live {SECRET_KEY}".encode()).hexdigest()
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 
 INSTALLED_APPS = [

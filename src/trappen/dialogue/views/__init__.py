@@ -1,0 +1,1 @@
+"""Isbjerget's pages."""
