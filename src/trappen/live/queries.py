@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.http import Http404
 
 from trappen.live.models import Answer, Room, Seat
+from trappen.live.rules import tidy_code
 from trappen.live.tickets import digest_of
 
 
@@ -15,7 +16,7 @@ class NoRoom(Http404):
 
 
 def room_by_code(code: str, now: dt.datetime) -> Room:
-    room = Room.objects.filter(code=code, ends_at__gt=now).first()
+    room = Room.objects.filter(code=tidy_code(code), ends_at__gt=now).first()
     if room is None:
         raise NoRoom
     return room

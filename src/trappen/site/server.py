@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,7 @@ STOP_WITHIN = 10  # seconds that a worker gets to finish what it is doing
 _HOUSEKEEPING_AFTER = 5.0
 _HOUSEKEEPING_EVERY = 3600.0
 _LIVE_AGAIN_AFTER = 1.0
+_STREAMS_END_WITHIN = 1  # seconds: a stream has no end of its own, and phones ask when it is cut off
 
 
 class Server(MPServer):
@@ -61,7 +63,7 @@ def serve_live(environment: Environment) -> None:
 def live_command(environment: Environment) -> tuple[list[str], dict[str, str]]:
     """The live process: a fresh Python without Django, which is told what it needs."""
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", environment.host]
-    command += ["--port", str(environment.live_port), "--workers-kill-timeout", str(STOP_WITHIN)]
+    command += ["--port", str(environment.live_port), "--workers-kill-timeout", str(_STREAMS_END_WITHIN)]
     command += ["--backpressure", str(_MOST_LISTENING), "--log-level", "warning", "trappen.live.process:application"]
     return command, {**os.environ, "TRAPPEN_LIVE_SECRET": settings.LIVE_SECRET, "REDIS_URL": environment.redis_url}
 
@@ -102,9 +104,12 @@ class LiveProcess:
         threading.Thread(target=self._run, daemon=True).start()
 
     def stop(self) -> None:
+        """The port is free again when this returns."""
         self._over.set()
         if self._process and self._process.poll() is None:
             self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(3 * _STREAMS_END_WITHIN)
 
     def _run(self) -> None:
         while not self._over.is_set():
