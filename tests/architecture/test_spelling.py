@@ -57,8 +57,10 @@ def data(language: str) -> str:
         return [value] if inside and isinstance(value, str) else []
 
     names = ["rules.yaml", "tools.yaml", "guide/contents.yaml", "guide/editions.yaml"]
-    names += [f"exercises/{name}.yaml" for name in ("exits", "perspective", "sentences", "talk")]
+    names += [f"exercises/{name}.yaml" for name in ("exits", "perspective", "sentences", "talk", "team")]
     files = [ROOT / "content" / name for name in names]
+    for folder in ("care", "films", "isbjerget", "learning", "trainer"):
+        files += sorted((ROOT / "content" / folder).glob("*.yaml"))
     return "\n".join(text for file in files for text in walk(yaml.safe_load(file.read_text(encoding="utf-8"))))
 
 

@@ -13,6 +13,7 @@ public = [
 
 own = [
     path("sw.js", offline.worker, name="worker"),
+    path("team/", views.team, name="team"),
     path("enheder/", views.units, name="units"),
     path("enheder/<uuid:id_>/", views.unit, name="unit"),
 ]

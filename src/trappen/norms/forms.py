@@ -1,5 +1,6 @@
 """How is a norm written?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trappen.language.forms import FreeText
 from trappen.norms.actions import Draft
+from trappen.norms.models import Norm
 from trappen.norms.rules import Registers
 from trappen.shared.forms import Once, Versioned
 
@@ -15,6 +17,12 @@ REGISTERS = {
     Registers.DEPENDS: _("Det kommer an på"),
     Registers.NO: _("Nej"),
 }
+
+
+def grouped(norms: Sequence[Norm]) -> list[tuple[str, list[Norm]]]:
+    """Norms by whether they are registered, each group with its name; groups without any are left out."""
+    groups = [(str(name), [norm for norm in norms if norm.registers == each]) for each, name in REGISTERS.items()]
+    return [(name, found) for name, found in groups if found]
 
 
 class Agreed(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from trappen.accounts.http import signed_in
 from trappen.accounts.keep import kept
 from trappen.norms import actions, queries
-from trappen.norms.forms import REGISTERS, EditNorm, NewNorm
+from trappen.norms.forms import EditNorm, NewNorm, grouped
 from trappen.norms.rules import Registers
 from trappen.organisations.http import Request
 from trappen.shared.forms import conflict
@@ -22,8 +22,7 @@ from trappen.shared.rules import ChangedMeanwhile
 def norms(request: Request, id_: uuid.UUID) -> HttpResponse:
     """What the unit has agreed, by whether it registers it."""
     unit = queries.unit_to_read(request.viewer, id_)
-    there = queries.norms_of(unit.id)
-    groups = [(label, [norm for norm in there if norm.registers == each]) for each, label in REGISTERS.items()]
+    groups = grouped(queries.norms_of(unit.id))
     may_write = queries.may_write(request.viewer, unit.id)
     return render(request, "norms/norms.html", {"unit": unit, "groups": groups, "may_write": may_write})
 

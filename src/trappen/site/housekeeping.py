@@ -7,8 +7,16 @@ from django.utils import timezone
 
 from trappen.accounts.actions import drop_old_kept_texts
 from trappen.audit.queries import happened
+from trappen.care import actions as care
 from trappen.collaborations.actions import delete_ended, warn_of_ending
+from trappen.dialogue import actions as dialogue
+from trappen.dialogue.queries import left_open
+from trappen.films import actions as films
+from trappen.learning import actions as learning
+from trappen.meetings import actions as meetings
 from trappen.shared.database import wipe
+from trappen.supervision import actions as supervision
+from trappen.surveys import actions as surveys
 
 _HOLD_TEXT = (
     "accounts_kepttext",
@@ -30,6 +38,12 @@ def keep_house(*, now: dt.datetime) -> None:
     drop_old_kept_texts(now=now)
     warn_of_ending(now=now)
     delete_ended(now=now)
+    for app in (films, care, meetings, learning, supervision, surveys, dialogue):
+        app.delete_ended(now=now)
+    care.remind_supporters(now=now)
+    surveys.close_due(now=now)
+    surveys.remind_missing(now=now)
+    dialogue.end_left_open(games=left_open(now), now=now)
     Session.objects.filter(expire_date__lt=now).delete()
     if happened("deleted", since=now - _A_WHILE) or timezone.localtime(now).hour == _AT_NIGHT:
         wipe(_HOLD_TEXT)

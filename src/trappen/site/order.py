@@ -7,12 +7,17 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from trappen.care.content import load as load_care
+from trappen.dialogue.content import deck as load_deck
 from trappen.exercises.content import load as load_exercises
+from trappen.films.content import load as load_films
 from trappen.guide.content import load as load_guide
 from trappen.language.lexicon import lexicon
+from trappen.learning.content import load as load_learning
 from trappen.shared.yaml_files import ContentError
 from trappen.site.start import Refusal
 from trappen.staircase.content import load
+from trappen.trainer.content import load as load_trainer
 from trappen.vault.queries import trouble_with_keys
 
 
@@ -31,8 +36,13 @@ def refuse_if(trouble: Callable[[], str]) -> None:
 
 def trouble_with_content() -> str:
     try:
-        load_guide(settings.CONTENT, load(settings.CONTENT).staircase)
+        pages = load_guide(settings.CONTENT, load(settings.CONTENT).staircase).order
         load_exercises(settings.CONTENT)
+        load_films(settings.CONTENT)
+        load_deck(settings.CONTENT)
+        load_trainer(settings.CONTENT, pages)
+        load_learning(settings.CONTENT, pages)
+        load_care(settings.CONTENT)
         lexicon()
     except ContentError as error:
         return f"The content cannot be used:\n{error}"

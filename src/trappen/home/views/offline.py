@@ -19,7 +19,17 @@ from trappen.guide import queries as guide
 from trappen.shared.http import kept_page
 from trappen.staircase.rules import StepId
 
-PAGES = ("no_network", "home", "staircase", "guide", "guide_rules", "privacy", "accessibility")
+PAGES = (
+    "no_network",
+    "home",
+    "staircase",
+    "guide",
+    "guide_rules",
+    "first_aid",
+    "defusing",
+    "privacy",
+    "accessibility",
+)
 WORKER = Path(__file__).parents[1] / "worker.js"
 ASSETS = ("dkfds/dkfds.css", "css/app.css", "css/guide.css", "js/app.js", "favicon.svg")
 

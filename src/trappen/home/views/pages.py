@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from trappen.accounts.http import signed_in
 from trappen.home import queries
+from trappen.norms import queries as norms
+from trappen.norms.forms import grouped
 from trappen.organisations.http import Request
 from trappen.shared.http import kept_page
 from trappen.staircase import queries as staircase
@@ -33,6 +35,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+def team(request: Request) -> HttpResponse:
+    """What a team can do together, and what each of its units has agreed."""
+    return render(request, "home/team.html", {"units": norms.units_of(request.viewer)})
+
+
+@signed_in
 def units(request: Request) -> HttpResponse:
     """Counts for those who may not see the single case: never fewer than five."""
     return render(request, "home/units.html", {"units": queries.units(request.viewer)})
@@ -41,4 +49,5 @@ def units(request: Request) -> HttpResponse:
 @signed_in
 def unit(request: Request, id_: uuid.UUID) -> HttpResponse:
     this, *below = queries.unit(request.viewer, id_)
-    return render(request, "home/unit.html", {"this": this, "below": below})
+    agreed = grouped(norms.norms_of(this.unit.id))
+    return render(request, "home/unit.html", {"this": this, "below": below, "groups": agreed})
