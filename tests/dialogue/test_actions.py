@@ -15,6 +15,7 @@ from trappen.dialogue.models import Choice, Game, OwnCard
 from trappen.dialogue.rules import Move, NotNow, Phase
 from trappen.live.models import Answer, Room, Seat
 from trappen.norms import actions as norms
+from trappen.norms.queries import norms_of
 from trappen.norms.rules import Registers
 from trappen.organisations.queries import OutOfReach
 from trappen.shared.rules import ChangedMeanwhile
@@ -125,7 +126,7 @@ def test_the_end(house: House, game: Game) -> None:
         actions.move(game=game, move=Move.END, version=game.version, by=viewer(house.leader), now=NOW)
     with pytest.raises(ChangedMeanwhile):
         actions.set_timer(game=game, minutes=1, version=game.version, now=NOW)
-    actions.show_again(game=game)
+    actions.show_again(game=game, now=NOW)
     assert verbs() == {"game-started", "game-ended"}
 
 
@@ -159,7 +160,7 @@ def test_a_game_is_deleted_after_a_year_or_at_once_and_norms_stay(house: House, 
     assert Game.objects.count() == 1
     actions.delete_ended(now=NOW + 365 * DAY)
     assert Game.objects.count() == 0
-    assert queries.norms.norms_of(house.harbour.id)[0].text == "Vi siger fra."
+    assert norms_of(house.harbour.id)[0].text == "Vi siger fra."
 
 
 def test_an_open_game_can_be_deleted(house: House, game: Game) -> None:
@@ -170,10 +171,13 @@ def test_an_open_game_can_be_deleted(house: House, game: Game) -> None:
 
 def test_own_cards(house: House) -> None:
     once = uuid.uuid4()
-    for _ in range(2):
-        card = actions.add_own_card(
+    card, again = (
+        actions.add_own_card(
             unit=house.harbour, text="Nogen tager din taske.", once=once, by=viewer(house.colleague), now=NOW
         )
+        for _ in range(2)
+    )
+    assert again == card
     assert [each.text for each in queries.own_cards(house.harbour.id)] == ["Nogen tager din taske."]
     assert queries.own_card(viewer(house.leader), card.id) == card
     for stranger in (house.other_leader, house.foreign_leader):

@@ -1,5 +1,6 @@
 """What is there? A room of a game that is invented for these tests: it asks for a colour."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -10,8 +11,8 @@ from trappen.live.kinds import Kind, Screen
 from trappen.live.models import Room
 
 
-def screen(room: Room) -> Screen:
-    return Screen("dialogue/welcome.html", {"room": room})
+def screen(room: Room, _now: dt.datetime) -> Screen:
+    return Screen("dialogue/_welcome.html", {"room": room})
 
 
 def read(_room: Room, form: Mapping[str, str]) -> str | None:
@@ -20,7 +21,7 @@ def read(_room: Room, form: Mapping[str, str]) -> str | None:
 
 @pytest.fixture(autouse=True)
 def _colours() -> Iterator[None]:
-    kind = Kind(f"{__name__}.screen", f"{__name__}.read", "dialogue/welcome.html", "dialogue/game.css")
+    kind = Kind(f"{__name__}.screen", f"{__name__}.read", "dialogue/_welcome.html", "dialogue/game.css")
     kinds.register("colours", kind)
     yield
     del kinds._kinds["colours"]

@@ -95,7 +95,7 @@ def test_what_was_put_aside_is_counted(room: Room) -> None:
 def test_an_ended_room_is_gone_with_all_that_was_in_it(room: Room) -> None:
     _, seat = seated(room)
     say(room, seat, "blue")
-    actions.end(room=room)
+    actions.end(room=room, now=NOW)
     assert (Room.objects.count(), Seat.objects.count(), Answer.objects.count()) == (0, 0, 0)
 
 

@@ -16,6 +16,10 @@ OTHERWISE = {
     ("accounts", "Activate", "code"),
     ("accounts", "Code", "code"),
     ("accounts", "ConfirmByCode", "code"),
+    ("live", "Code", "code"),
+    ("meetings", "ChangeMeeting", "others"),
+    ("meetings", "MeetingFields", "others"),
+    ("meetings", "PlanMeeting", "others"),
     ("organisations", "StaffList", "lines"),
 }
 

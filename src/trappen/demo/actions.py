@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from trappen.accounts.actions import make_user
@@ -13,6 +14,7 @@ from trappen.accounts.models import User
 from trappen.collaborations import actions
 from trappen.collaborations.actions import Facts, Seen
 from trappen.collaborations.models import Collaboration
+from trappen.demo import team
 from trappen.demo.cases import CASES, Case, Do, Look, Meet, Speak
 from trappen.demo.people import ORGANISATION, PASSWORD, PEOPLE, UNITS
 from trappen.organisations.actions import add_unit, found_organisation, give_role
@@ -25,6 +27,7 @@ from trappen.plans.rules import Change, Status
 from trappen.staircase.queries import newest
 from trappen.staircase.rules import Observation
 
+_NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 _SEED = uuid.UUID("7e8a5b1e-0000-4000-8000-000000000000")
 
 
@@ -50,7 +53,8 @@ def make_demo(*, now: dt.datetime) -> list[Account]:
     if not Organisation.objects.filter(name=ORGANISATION).exists():
         if Organisation.objects.exists():
             raise NotEmpty
-        _build(now)
+        with override_settings(EMAIL_BACKEND=_NO_MAIL):  # nobody of the demo has a letter box
+            _build(now)
     return accounts()
 
 
@@ -63,6 +67,7 @@ def _build(now: dt.datetime) -> None:
     people = _people(units, founded)
     for number, case in enumerate(CASES):
         _Telling(case, number, units[case.unit], people, now).tell()
+    team.tell(team.Team(units["Jobcenter Havnen"], people, now))
 
 
 def _people(units: dict[str, Unit], now: dt.datetime) -> dict[str, Viewer]:

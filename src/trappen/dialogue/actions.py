@@ -67,7 +67,7 @@ def move(*, game: Game, move: Move, version: int, by: Viewer, now: dt.datetime) 
         _end(row, room, now=now)
         _note("game-ended", row, by=by, now=now)
     else:
-        live.show(room=room)
+        live.show(room=room, now=now)
     return row
 
 
@@ -79,7 +79,7 @@ def set_timer(*, game: Game, minutes: int, version: int, now: dt.datetime) -> No
         raise ChangedMeanwhile
     row.timer_until = now + dt.timedelta(minutes=minutes) if minutes else None
     _save(row, row.played)
-    live.show(room=row.room)
+    live.show(room=row.room, now=now)
 
 
 @transaction.atomic
@@ -92,12 +92,12 @@ def hand_over(*, game: Game, to: uuid.UUID, by: Viewer, now: dt.datetime) -> Non
 
 
 @transaction.atomic
-def show_again(*, game: Game) -> None:
+def show_again(*, game: Game, now: dt.datetime) -> None:
     """Show everyone what has changed beside the game itself, as a norm that was agreed."""
     row = Game.objects.select_for_update().select_related("room").get(id=game.id)
     _save(row, row.played)
     if row.room:
-        live.show(room=row.room)
+        live.show(room=row.room, now=now)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def remove_own_card(*, card: OwnCard) -> None:
 def delete_game(*, game: Game, by: Viewer, now: dt.datetime) -> None:
     """Take a game away. What was agreed stays with the unit."""
     if game.room:
-        live.end(room=game.room)
+        live.end(room=game.room, now=now)
     Game.objects.filter(id=game.id).delete()
     _note("game-deleted", game, by=by, now=now)
 
@@ -142,7 +142,7 @@ def delete_ended(*, now: dt.datetime) -> None:
 
 def _end(row: Game, room: Room, *, now: dt.datetime) -> None:
     """The room shows the end once more, to those who are listening, and is gone."""
-    live.end(room=room)
+    live.end(room=room, now=now)
     row.room, row.ended_at = None, now
     row.save(update_fields=["room", "ended_at"])
 

@@ -13,7 +13,7 @@ class DialogueConfig(AppConfig):
             Kind(
                 screen="trappen.dialogue.screens.screen",
                 read="trappen.dialogue.screens.read",
-                welcome="dialogue/welcome.html",
+                welcome="dialogue/_welcome.html",
                 style="dialogue/game.css",
             ),
         )

@@ -1,8 +1,7 @@
 """What does a player see, and how is an answer read from the form?"""
 
+import datetime as dt
 from collections.abc import Mapping
-
-from django.utils import timezone
 
 from trappen.dialogue import queries
 from trappen.dialogue.iceberg import drawn
@@ -10,13 +9,13 @@ from trappen.dialogue.rules import PASSED, Phase, as_answer
 from trappen.live.kinds import Screen
 from trappen.live.models import Room
 
-_TEMPLATE = "dialogue/player.html"
+_TEMPLATE = "dialogue/_player.html"
 
 
-def screen(room: Room) -> Screen:
+def screen(room: Room, now: dt.datetime) -> Screen:
     game = queries.game_in(room)
     played = game.played
-    left = (game.timer_until - timezone.now()).total_seconds() if game.timer_until else 0
+    left = (game.timer_until - now).total_seconds() if game.timer_until else 0
     return Screen(
         _TEMPLATE,
         {

@@ -83,18 +83,18 @@ def close(*, room: Room) -> Counter[str]:
 
 
 @transaction.atomic
-def show(*, room: Room) -> None:
+def show(*, room: Room, now: dt.datetime) -> None:
     """Show everyone what the room shows now, once it is certain."""
     Room.objects.filter(id=room.id).update(version=F("version") + 1)
     room.refresh_from_db()
-    shown = in_all_languages(room)
+    shown = in_all_languages(room, now)
     transaction.on_commit(lambda: bus.tell(room.id, room.version, shown))
 
 
 @transaction.atomic
-def end(*, room: Room) -> None:
+def end(*, room: Room, now: dt.datetime) -> None:
     """Close the room for good: its code opens nothing any more, and its seats are forgotten."""
-    room_id, version, shown = room.id, room.version + 1, in_all_languages(room)
+    room_id, version, shown = room.id, room.version + 1, in_all_languages(room, now)
     Answer.objects.filter(room=room).delete()
     Seat.objects.filter(room=room).delete()
     Room.objects.filter(id=room.id).delete()

@@ -1,5 +1,6 @@
 """What is played in a room? An app above registers its kind of room when it starts; this app knows no game."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Kind:
     """Dotted names of what a game gives: what players see, and how an answer is read from a form.
 
-    `screen` takes a room and gives a template and its context; `read` takes a room and the form, and gives the answer,
+    `screen` takes a room and the time, and gives a template and its context; `read` takes a room and the form, and gives the answer,
     or None where it is none; `welcome` is the template that tells players what answers are used for, and `style` the
     static file that dresses the screen.
     """
@@ -52,8 +53,8 @@ def kind_of(room: "Room") -> Kind:
     return _kinds[room.kind]
 
 
-def screen_of(room: "Room") -> Screen:
-    found: Screen = import_string(kind_of(room).screen)(room)
+def screen_of(room: "Room", now: dt.datetime) -> Screen:
+    found: Screen = import_string(kind_of(room).screen)(room, now)
     return found
 
 
@@ -62,10 +63,10 @@ def answer_in(room: "Room", form: Mapping[str, str]) -> str | None:
     return read
 
 
-def in_all_languages(room: "Room") -> dict[str, str]:
+def in_all_languages(room: "Room", now: dt.datetime) -> dict[str, str]:
     """What players see, by language."""
     shown = {}
     for language in LANGUAGES:
         with translation.override(language):
-            shown[language] = screen_of(room).html(room)
+            shown[language] = screen_of(room, now).html(room)
     return shown

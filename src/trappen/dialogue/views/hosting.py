@@ -125,7 +125,7 @@ def game_norm(request: Request, id_: uuid.UUID) -> HttpResponse:
         by=request.viewer,
         now=now,
     )
-    actions.show_again(game=row)
+    actions.show_again(game=row, now=now)
     messages.success(request, _("Aftalen er gemt og står på enhedens side."))
     return redirect("game", row.id)
 
