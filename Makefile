@@ -1,12 +1,13 @@
 # Trappen: `make run` shows it, `make test` proves it. All paths are relative, so any folder will do.
 
-.PHONY: help install run test bench messages lemmas lock lint format
+.PHONY: help install run test bench bench-live messages lemmas lock lint format
 .NOTPARALLEL:
 
 help:
 	@echo "make run       the demo organisation on http://127.0.0.1:8000 (HOST= and PORT= move it)"
 	@echo "make test      every check and every test, on SQLite and on PostgreSQL"
 	@echo "make bench     speed and size against their budgets; writes var/bench.json"
+	@echo "make bench-live  live rooms with some thousand phones; writes var/bench-live.json"
 	@echo "make install   the environment in .venv with the command .venv/bin/trappen, nothing else"
 	@echo "make format    put code and templates in order"
 	@echo "make lint      the checks without the tests"
@@ -32,6 +33,10 @@ lint:
 bench:
 	@sh tools/install.sh --dev
 	@.venv/bin/python -m bench
+
+bench-live:
+	@sh tools/install.sh --dev
+	@.venv/bin/python -m bench.live
 
 format:
 	@sh tools/install.sh --dev

@@ -13,6 +13,11 @@ CHROMIUM=$(sh tools/find-browser.sh --install)
 export CHROMIUM
 echo "${CHROMIUM:-Playwright\'s own Chromium}"
 
+step "A proxy, and ffmpeg"
+NGINX=$(sh tools/find-nginx.sh --install)
+export NGINX
+echo "${NGINX:-no nginx}, $(sh tools/find-ffmpeg.sh --install || true)"
+
 mkdir -p var/coverage
 step "Tests on SQLite"
 env -u DATABASE_URL -u REDIS_URL $python -m pytest --numprocesses "$workers" --cov --cov-report=

@@ -132,7 +132,7 @@ def test_from_talk_to_norm_to_summary(house: House, game: Game, cards: tuple[str
     assert "Tal først, vis så med hænderne" in client.get(f"/isbjerget/{game.id}/").text
     told(client, game, Move.END)
     page = client.get(f"/isbjerget/{game.id}/").text
-    assert "Opsamling" in page
+    assert "Opsamling af spillet" in page
     assert "viste med hænderne" in page
     pdf = PdfReader(BytesIO(client.get(f"/isbjerget/{game.id}/opsamling.pdf").content))
     text = "\n".join(each.extract_text() for each in pdf.pages)

@@ -18,6 +18,8 @@ from trappen.documents.rules import (
     Check,
     Checks,
     Columns,
+    CutOut,
+    CutOuts,
     Document,
     Facts,
     Heading,
@@ -167,6 +169,20 @@ def test_a_notice_is_words_first(step: Step) -> None:
     )
 
 
+def test_cards_to_cut_out_are_read_row_by_row_and_fill_their_pages() -> None:
+    cards = tuple(CutOut(f"Situation {number}.", "Plejehjem", str(number)) for number in range(1, 9))
+    value = document(CutOuts(cards, rows=3))
+    assert "Plejehjem 1\nSituation 1.\nPlejehjem 2\nSituation 2." in text(value)
+    assert [page.extract_text().count("Situation") for page in read(value).pages] == [6, 2]
+    assert tags(value)[2:].count("/P") >= len(cards)
+
+
+def test_a_cards_colour_is_no_text_and_needs_none() -> None:
+    value = document(CutOuts((CutOut("Acceptabelt", tone="green"), CutOut("Over grænsen", tone="red"))))
+    assert "Acceptabelt Over grænsen" in text(value)
+    assert alternatives(value) == []
+
+
 def test_columns_are_read_left_first() -> None:
     left = (Heading("Organisatorisk", 3), Paragraph("Sparring"))
     value = document(Heading("Gode greb"), Columns(left, (Paragraph("Aftaler"),)))
@@ -288,6 +304,7 @@ ENDLESS = "w" * 20_000
         ((Table((ENDLESS, "Hvem"), ((ENDLESS, "Mette"),), ENDLESS),), 3),
         ((Notice(ENDLESS, ENDLESS, "red"),), 2),
         ((Columns((Paragraph(ENDLESS),), (Paragraph(ENDLESS),)),), 2),
+        ((CutOuts((CutOut(ENDLESS, ENDLESS, "1"), CutOut("Kort"))),), 2),
         ((Picture(CURVE, "Kurve", ENDLESS),), 1),
     ],
 )
@@ -328,6 +345,7 @@ def test_any_text_renders_anywhere(one: str, two: str) -> None:
                 Checks((Check(two, True, one),)),
                 Facts(((one, two),)),
                 Table((one, two), ((two, one),), one),
+                CutOuts((CutOut(one, two, one), CutOut(two, tone="grey"))),
                 Picture(CURVE, one if one.strip() else "Kurve", two),
                 Columns((Notice(one, two, "yellow"),), (Paragraph(two),)),
             ),

@@ -15,6 +15,7 @@ from trappen.live.process import SECRET_HEADER
 
 SECRET = "a-secret-of-these-tests"
 _PATIENCE = 20.0
+_MOST_BEATS = 3  # which come though nothing is said
 
 
 @contextmanager
@@ -75,7 +76,10 @@ class Listener:
 
     def hear(self) -> dict[str, Any] | None:
         """The next thing that is said; None where the stream ends."""
+        beats = 0
         while line := self._answer.readline():
+            beats += line.startswith(b": beat")
+            assert beats < _MOST_BEATS, "Nothing was said."
             if line.startswith(b"data: "):
                 heard: dict[str, Any] = json.loads(line[6:])
                 return heard

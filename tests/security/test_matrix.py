@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -57,7 +58,18 @@ REACH = {
 }
 
 # Addresses that name something else, tested where they are at home.
-OF_UNITS = {"unit", "guide_note", "guide_contacts"}  # tests/home, tests/guide
+OF_UNITS = {"unit", "guide_note", "guide_contacts", "norms", "new_norm"}  # tests/home, tests/guide, tests/norms
+OF_THE_TEAM = {  # what an address begins with, and the folder of its tests
+    "det-registrerer-vi/": "norms",
+    "film/egen/": "films",
+    "forloeb/": "learning",
+    "isbjerget/": "dialogue",
+    "maalinger/": "surveys",
+    "moeder/": "meetings",
+    "omsorg/": "care",
+    "samtaletraener/afstemning/": "trainer",
+    "supervision/": "supervision",
+}
 OF_ADMINISTRATION = "administration/"  # tests/organisations
 FOR_EVERYONE = {
     "step",
@@ -67,6 +79,17 @@ FOR_EVERYONE = {
     "guide_for_reader",
     "choose_password",
     "sentence_example",
+    "film",
+    "film_captions",
+    "film_meeting",
+    "film_meeting_pdf",
+    "iceberg_field_pdf",
+    "room",
+    "room_answer",
+    "room_now",
+    "trainer_dialogue",
+    "trainer_big_screen",
+    "trainer_pdf",
 }
 
 
@@ -95,8 +118,20 @@ def routes(found: URLResolver | None = None, before: str = "") -> Iterator[Route
 def test_no_address_is_forgotten() -> None:
     named = [route for route in routes() if route.names_something]
     ours = {route.name for route in named if not route.path.startswith(OF_ADMINISTRATION)}
-    assert ours == ADDRESSES.keys() | OF_UNITS | FOR_EVERYONE
+    team = {route.name for route in named if route.signed_in and route.path.startswith(tuple(OF_THE_TEAM))}
+    assert ours - team == ADDRESSES.keys() | OF_UNITS | FOR_EVERYONE
     assert {route.name for route in named if not route.signed_in} == FOR_EVERYONE
+
+
+@pytest.mark.parametrize(("begins", "folder"), OF_THE_TEAM.items())
+def test_addresses_of_the_team_are_tested_at_home(begins: str, folder: str) -> None:
+    """By their name or by the end of their path, in a test that asks for them."""
+    files = (Path(__file__).parents[1] / folder).glob("test_*.py")
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    for route in routes():
+        if route.signed_in and route.names_something and route.path.startswith(begins):
+            end = route.path.rpartition(">")[2].strip("/")
+            assert route.name in text or (end and end in text), route
 
 
 def test_addresses_of_cases_are_for_people_who_are_signed_in() -> None:

@@ -47,7 +47,7 @@ def test_own_actions_by_when_they_are_due(house: House) -> None:
         "this_week": ["I dag", "Søndag"],
         "later": ["Mandag", "Om en måned"],
     }
-    assert (found.overdue[0].alias, found.overdue[0].due_on) == ("Taks", TODAY - 30 * DAY)
+    assert (found.overdue[0].about, found.overdue[0].due_on) == ("Taks", TODAY - 30 * DAY)
     assert told(house.leader) == {}
 
 

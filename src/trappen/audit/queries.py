@@ -24,6 +24,6 @@ def history(subject: uuid.UUID, *, most: int = 200) -> list[Line]:
     return [Line(row.at, row.actor, row.verb, row.kind, row.note) for row in rows]
 
 
-def happened(verb: str, *, since: dt.datetime) -> bool:
-    """Whether anything of this kind has happened anywhere since then."""
-    return Event.objects.filter(verb=verb, at__gte=since).exists()
+def happened(*verbs: str, since: dt.datetime) -> bool:
+    """Whether anything of these kinds has happened anywhere since then."""
+    return Event.objects.filter(verb__in=verbs, at__gte=since).exists()

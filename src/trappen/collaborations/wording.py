@@ -78,6 +78,7 @@ VERBS: dict[str, "str | Promise"] = {
 }
 VIEWED: dict[str, "str | Promise"] = {
     "": _("siden"),
+    "survey": _("en anonym måling"),
     "assessment": _("en vurdering"),
     "plan": _("handleplanen"),
     "action": _("en handling"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from trappen.dialogue.content import ANSWERS, QUESTIONS, Deck, Named, kept
@@ -19,6 +20,7 @@ from trappen.norms.queries import READERS
 from trappen.organisations.models import Unit
 from trappen.organisations.queries import OutOfReach, Person, people_of_unit
 from trappen.organisations.rules import Viewer
+from trappen.shared.prepared import prepared
 
 
 def deck() -> Deck:
@@ -90,7 +92,16 @@ def game_to_host(viewer: Viewer, id_: uuid.UUID) -> Game:
 
 
 def game_in(room: Room) -> Game:
-    return Game.objects.select_related("unit").get(room=room)
+    """The game that is played in a room. Raises NoRoom where it has just ended."""
+    found = _games_in(room.id)
+    if not found:
+        raise live.NoRoom
+    return found[0]
+
+
+@prepared
+def _games_in(room: uuid.UUID) -> "QuerySet[Game]":
+    return Game.objects.filter(room=room).select_related("unit")
 
 
 def who_can_host(game: Game) -> list[Person]:

@@ -19,7 +19,7 @@ from trappen.documents.rules import Picture, Table
 from trappen.documents.wrapping import breakable
 
 if TYPE_CHECKING:
-    from trappen.documents.rules import Block, Check, Document, RunIn
+    from trappen.documents.rules import Block, Check, CutOut, Document, RunIn
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
 
@@ -60,8 +60,8 @@ def _told(value: object) -> Json:
         case Picture():
             return _fields(value) | {"svg": printable(value.svg)}
         case _:
-            return _fields(cast("Document | Block | Check | RunIn", value))
+            return _fields(cast("Document | Block | Check | CutOut | RunIn", value))
 
 
-def _fields(value: "Document | Block | Check | RunIn") -> dict[str, Json]:
+def _fields(value: "Document | Block | Check | CutOut | RunIn") -> dict[str, Json]:
     return {"kind": type(value).__name__} | {field.name: _told(getattr(value, field.name)) for field in fields(value)}

@@ -142,6 +142,24 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class CutOut:
+    """A card. `place` stands small above its text, and `number`, a short one, across from it."""
+
+    text: str
+    place: str = ""
+    number: str = ""
+    tone: Literal["", "green", "grey", "red"] = ""
+
+
+@dataclass(frozen=True)
+class CutOuts:
+    """Cards in two columns, with lines to cut along; so many `rows` of them on a page. Read row by row."""
+
+    cards: tuple[CutOut, ...]
+    rows: int = 3
+
+
+@dataclass(frozen=True)
 class Columns:
     """Two tracks side by side, read left first."""
 
@@ -159,7 +177,19 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Items | Quote | Contents | Checks | Facts | Table | Picture | Notice | Columns | PageBreak
+    Heading
+    | Paragraph
+    | Items
+    | Quote
+    | Contents
+    | Checks
+    | Facts
+    | Table
+    | Picture
+    | Notice
+    | CutOuts
+    | Columns
+    | PageBreak
 )
 
 

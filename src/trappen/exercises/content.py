@@ -89,6 +89,24 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What may be said of a citizen among colleagues, and one way to say what was seen and heard instead."""
+
+    id: str
+    said: Words
+    instead: Words
+
+
+@dataclass(frozen=True)
+class TeamExercise:
+    """How a team practises talking about citizens."""
+
+    sentences: tuple[Heard, ...]
+    meeting: Meeting
+    questions: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
 class Content:
     """Everything that the exercises teach, checked. What is by language is by "da" and "en"."""
 
@@ -103,6 +121,7 @@ class Content:
     talk: Meeting
     talk_openings: tuple[Words, ...]
     to_confirm: tuple[Words, ...]
+    team: TeamExercise
 
 
 class _Both(Strict):
@@ -246,6 +265,39 @@ class _TalkIn(Strict):
     roles: list[_RoleIn]
 
 
+class _HeardSaid(Strict):
+    said: str = Field(min_length=5)
+    instead: str = Field(min_length=10)
+
+
+class _HeardIn(Strict):
+    id: str = Field(pattern=r"^[a-z-]+$")
+    da: _HeardSaid
+    en: _HeardSaid
+
+    def heard(self) -> Heard:
+        return Heard(self.id, Words(self.da.said, self.en.said), Words(self.da.instead, self.en.instead))
+
+
+class _TeamIn(Strict):
+    sentences: list[_HeardIn] = Field(min_length=10, max_length=12)
+    together: list[_PartIn]
+    roles: list[_RoleIn]
+    ground_rules: list[_Both]
+    questions: list[_Both]
+
+    def exercise(self) -> TeamExercise:
+        return TeamExercise(
+            tuple(each.heard() for each in self.sentences),
+            Meeting(
+                tuple(each.part() for each in self.together),
+                tuple(each.role() for each in self.roles),
+                tuple(each.words() for each in self.ground_rules),
+            ),
+            tuple(each.words() for each in self.questions),
+        )
+
+
 def load(folder: Path) -> Content:
     """Read and check what lies in `exercises/` of the content folder. Raises ContentError."""
     place = folder / "exercises"
@@ -254,6 +306,7 @@ def load(folder: Path) -> Content:
     exits = _read(place / "exits.yaml", _ExitsIn, _nothing_wrong)
     perspective = _read(place / "perspective.yaml", _PerspectiveIn, _wrong_in_perspective)
     talk = _read(place / "talk.yaml", _TalkIn, _nothing_wrong)
+    team = _read(place / "team.yaml", _TeamIn, _wrong_in_team)
     return Content(
         kinds={
             kind: KindWords(Words(each.da.title, each.en.title), Words(each.da.advice, each.en.advice))
@@ -279,6 +332,7 @@ def load(folder: Path) -> Content:
         talk=Meeting(tuple(each.part() for each in talk.together), tuple(each.role() for each in talk.roles)),
         talk_openings=tuple(each.words() for each in talk.openings),
         to_confirm=tuple(each.words() for each in talk.confirm),
+        team=team.exercise(),
     )
 
 
@@ -328,9 +382,17 @@ def _wrong_in_sentences(told: _SentencesIn) -> list[tuple[list[str | int], str, 
 
 
 def _wrong_in_perspective(told: _PerspectiveIn) -> list[tuple[list[str | int], str, str]]:
+    return _nameless(told.together)
+
+
+def _wrong_in_team(told: _TeamIn) -> list[tuple[list[str | int], str, str]]:
+    return _nameless(told.together)
+
+
+def _nameless(parts: list[_PartIn]) -> list[tuple[list[str | int], str, str]]:
     return [
         (["together", at], "The part has no name.", "Name a field, or give it a name in both languages.")
-        for at, each in enumerate(told.together)
+        for at, each in enumerate(parts)
         if not each.field and not (each.da.name and each.en.name)
     ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from trappen.documents.rules import Block, Document, Facts, Heading, Items, Notice, PageBreak, Paragraph, Quote, RunIn
 from trappen.exercises import wording
-from trappen.exercises.content import Exit, Meeting
+from trappen.exercises.content import Exit, Meeting, TeamExercise
 from trappen.exercises.rules import FIELDS, Sheet, TalkPlan, left_over
 
 _LINE = "\u00a0\n"  # room for a line by hand
@@ -93,6 +93,32 @@ def _meeting(meeting: Meeting, names: dict[str, str]) -> list[Block]:
         Heading(_("Spilleregler")),
         Items(tuple(rule.to(language) for rule in meeting.ground_rules)),
     ]
+
+
+def team_exercise(exercise: TeamExercise) -> Document:
+    """The facilitator's guide, and on the next page the handout: the sentences, with room for better ones."""
+    language = get_language() or "da"
+    handout: list[Block] = []
+    for number, each in enumerate(exercise.sentences, start=1):
+        handout.append(Quote(f"»{each.said.to(language)}«", place=f"{number}."))
+        handout.append(Paragraph(_BY_HAND * 2, tone="small"))
+    blocks = [
+        *_meeting(exercise.meeting, {}),
+        Heading(_("Spørg til hver sætning")),
+        Items(tuple(each.to(language) for each in exercise.questions)),
+        PageBreak(),
+        Heading(_("Sætningerne")),
+        Paragraph(_("Hvad kunne et kamera have optaget? Skriv det, du ville sige i stedet.")),
+        *handout,
+        Heading(_("Vores aftale")),
+        Notice(_("Det vil vi høre mere"), _LINE * 3),
+        Notice(_("Det vil vi høre mindre"), _LINE * 3),
+        PageBreak(),
+        Heading(_("Én måde at sige det på")),
+        Paragraph(_("Til tovholderen. Jeres egne er mindst lige så gode.")),
+        Items(tuple(RunIn(f"»{each.said.to(language)}«", each.instead.to(language)) for each in exercise.sentences)),
+    ]
+    return _document(_("Hvordan taler vi om borgerne?"), blocks)
 
 
 def talk(plan: TalkPlan, *, title: str = "", first: Iterable[Block] = (), last: Iterable[Block] = ()) -> Document:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trappen.exercises.views import perspective, sentences, talks
+from trappen.exercises.views import perspective, sentences, talks, team
 
 public = [
     path("saetningsbygger/", sentences.sentences, name="sentences"),
@@ -14,6 +14,8 @@ public = [
     path("samtaleplan/", talks.talk_plan, name="talk_plan"),
     path("samtaleplan/sammen/", talks.talk_plan_together, name="talk_plan_together"),
     path("samtaleplan.pdf", talks.talk_plan_pdf, name="talk_plan_pdf"),
+    path("teamoevelse/", team.team_exercise, name="team_exercise"),
+    path("teamoevelse.pdf", team.team_exercise_pdf, name="team_exercise_pdf"),
 ]
 
 own = [path("administration/perspektivoevelse/", perspective.perspective_labels, name="perspective_labels")]

@@ -6,11 +6,12 @@ from collections import Counter
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from trappen.live import bus
+from trappen.live import bus, queries
 from trappen.live.kinds import in_all_languages
 from trappen.live.models import Answer, Room, Seat
 from trappen.live.rules import MOST_SEATS, MOST_TRIES, new_code
 from trappen.live.tickets import new_ticket
+from trappen.shared.prepared import insert
 
 _OPEN_FOR = dt.timedelta(hours=12)
 
@@ -42,13 +43,14 @@ def join(*, room: Room) -> str:
 @transaction.atomic
 def answer(*, room: Room, question: int, seat: str, value: str) -> bool:
     """Answer the open question, or answer it differently. False where the answer came too late or too often."""
-    now_open = Room.objects.select_for_update().filter(id=room.id, is_open=True, question=question).exists()
-    if not now_open:
+    now = queries.locked(room.id)
+    if not now or not now[0].is_open or now[0].question != question:
         return False
-    there = Answer.objects.filter(room=room, ticket=seat).first()
-    if there is None:
-        Answer.objects.create(room=room, ticket=seat, value=value)
+    found = queries.answers_of(room.id, seat)
+    if not found:
+        insert(Answer(room_id=room.id, ticket=seat, value=value))
         return True
+    (there,) = found
     if there.tries >= MOST_TRIES:
         return False
     there.value, there.tries = value, there.tries + 1

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Kind:
     """Dotted names of what a game gives: what players see, and how an answer is read from a form.
 
-    `screen` takes a room and the time, and gives a template and its context; `read` takes a room and the form, and gives the answer,
-    or None where it is none; `welcome` is the template that tells players what answers are used for, and `style` the
-    static file that dresses the screen.
+    `screen` takes a room and the time, and gives a template and its context; `read` takes a room and the form, and
+    gives the answer, or None where it is none; `welcome` is the template that tells players what answers are used for,
+    and `style` the static file that dresses the screen.
     """
 
     screen: str

@@ -6,10 +6,13 @@ by a call on loopback, or by Redis, so that several processes can stand behind a
 
 import asyncio
 import contextlib
+import ctypes
 import hashlib
 import hmac
 import json
 import os
+import signal
+import sys
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,9 +26,12 @@ SECRET_HEADER = "X-Trappen-Live"  # noqa: S105  # the name of a header
 MOST_STREAMS = 5_000
 _MOST_ROOMS = 1_000
 _BEAT_EVERY = 15.0  # seconds; less than a proxy waits
+_BEAT = b": beat\n\n"
+_AT_ONCE = 100  # beats; what a room shows must not wait for thousands of them
 _MOST_WAITING = 8  # messages for one phone; who falls behind starts again
 _LARGEST = 200_000  # bytes told at once
 _TRY_AGAIN_AFTER = 1.0
+_SIGNAL_AT_DEATH_OF_PARENT = 1  # Linux's name for it is PR_SET_PDEATHSIG
 
 # Any page may listen, since only who was shown the signed name of a stream can ask for it, and no cookie goes along.
 _STREAM = [
@@ -54,6 +60,10 @@ class Hub:
     @property
     def streams(self) -> int:
         return sum(len(queues) for queues in self.listening.values())
+
+    def quiet(self) -> list["asyncio.Queue[bytes | None]"]:
+        """The streams that have nothing to say at present."""
+        return [queue for queues in self.listening.values() for queue in queues if queue.empty()]
 
     def name_of(self, stream: str) -> str | None:
         """The room and language of a signed name; None where the signature is not ours."""
@@ -100,7 +110,7 @@ class Live:
     def __init__(self, *, secret: str, redis_url: str) -> None:
         self.hub = Hub(secret, deaf=bool(redis_url))
         self._redis_url = redis_url
-        self._hearing: asyncio.Task[None] | None = None
+        self._running: list[asyncio.Task[None]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -112,15 +122,29 @@ class Live:
         while True:
             event = await receive()
             if event["type"] == "lifespan.startup":
+                self._running.append(asyncio.create_task(self._beat()))
                 if self._redis_url:
-                    self._hearing = asyncio.create_task(self._hear())
+                    self._running.append(asyncio.create_task(self._hear()))
                 await send({"type": "lifespan.startup.complete"})
             else:
-                if self._hearing:
-                    self._hearing.cancel()
+                for each in self._running:
+                    each.cancel()
                 self.hub.end_all()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def _beat(self) -> None:
+        """Say something on every stream now and then, or a proxy would take it for dead.
+
+        One clock for all: a clock for each stream costs a task and a timer with every message.
+        """
+        while True:
+            await asyncio.sleep(_BEAT_EVERY)
+            for number, queue in enumerate(self.hub.quiet()):
+                if queue.empty():
+                    queue.put_nowait(_BEAT)
+                if number % _AT_ONCE == 0:
+                    await asyncio.sleep(0.01)
 
     async def _hear(self) -> None:
         """Listen to Redis for ever. While it is gone no stream is open, so that everyone asks instead of waiting."""
@@ -192,13 +216,7 @@ class Live:
 
 
 async def _hand_on(queue: "asyncio.Queue[bytes | None]", send: Send) -> None:
-    while True:
-        try:
-            event = await asyncio.wait_for(queue.get(), _BEAT_EVERY)
-        except TimeoutError:
-            event = b": beat\n\n"
-        if event is None:
-            break
+    while (event := await queue.get()) is not None:
         await send({"type": "http.response.body", "body": event, "more_body": True})
     with contextlib.suppress(OSError, RuntimeError):  # who has gone already needs no end
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -228,6 +246,12 @@ async def _say(send: Send, status: int, body: bytes = b"") -> None:
     await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
+def _end_with_parent() -> None:
+    """A worker that outlived its server would keep the port, and the phones that it has would hear nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_DEATH_OF_PARENT, signal.SIGKILL)
+
+
 def of(environment: Mapping[str, str]) -> Live:
     """The application as `trappen serve` starts it: what it needs to know stands in its environment."""
     return Live(secret=environment["TRAPPEN_LIVE_SECRET"], redis_url=environment.get("REDIS_URL", ""))
@@ -238,5 +262,6 @@ def __getattr__(name: str) -> Live:
     if name != "application":
         raise AttributeError(name)
     made = of(os.environ)
+    _end_with_parent()
     globals()["application"] = made
     return made

@@ -72,7 +72,12 @@ def _seated(request: HttpRequest, here: "Room") -> HttpResponse:
 def _shown(here: "Room", seat: str) -> dict[str, Any]:
     mine = queries.answer_of(here, seat) if here.is_open else None
     stream = f"{settings.LIVE_URL}/live/stream/{stream_of(here.id, get_language() or 'da')}"
-    return {"room": here, "html": screen_of(here, timezone.now()).html(here, mine), "stream": stream, "style": kind_of(here).style}
+    return {
+        "room": here,
+        "html": screen_of(here, timezone.now()).html(here, mine),
+        "stream": stream,
+        "style": kind_of(here).style,
+    }
 
 
 @require_safe

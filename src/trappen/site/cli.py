@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from trappen import __version__
 from trappen.site.ports import choose_live_port
@@ -75,6 +76,11 @@ def parser() -> argparse.ArgumentParser:
     command("check", "Say whether settings, content, database and master key are in order.")
     command("change-master-key", "Wrap every data key under a new master key, and forget the old one.")
     command("housekeeping", "Delete what has reached its end date, and warn before. `serve` does it hourly.")
+
+    render = command("render-film", "Write a film with captions to a file, for a room without network. Needs ffmpeg.")
+    render.add_argument("film", metavar="FILM", help="the film's id, as in its address")
+    render.add_argument("--language", choices=("da", "en"), default="da", help="what is said; otherwise da")
+    render.add_argument("--to", required=True, type=Path, metavar="FILE", help="a name that ends in .mp4 or .webm")
 
     add = command("add-organisation", "Add an organisation, and print the link that invites its administrator.")
     add.add_argument("name", metavar="NAME", help="what the organisation is called")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from trappen import __version__
 from trappen.demo.actions import NotEmpty, make_demo
+from trappen.films import rendering
 from trappen.site import database, founding, housekeeping, order, ports, server, static_files
 from trappen.site.environment import Environment
 from trappen.site.start import Refusal
@@ -88,6 +89,15 @@ def keep_house(_options: Namespace, _environment: Environment) -> None:
         housekeeping.keep_house(now=timezone.now())
 
 
+def render_film(options: Namespace, _environment: Environment) -> None:
+    order.refuse_if(order.trouble_with_content)
+    try:
+        rendering.render(rendering.film_named(options.film), language=options.language, to=options.to)
+    except rendering.CannotRender as error:
+        raise Refusal(str(error)) from error
+    print(f"{options.to} is written.")
+
+
 def add_organisation(options: Namespace, _environment: Environment) -> None:
     with order.told_plainly():
         _refuse_without_database()
@@ -108,6 +118,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "change-master-key": change_master_key,
     "housekeeping": keep_house,
+    "render-film": render_film,
     "add-organisation": add_organisation,
 }
 

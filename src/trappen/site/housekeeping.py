@@ -17,15 +17,32 @@ from trappen.meetings import actions as meetings
 from trappen.shared.database import wipe
 from trappen.supervision import actions as supervision
 from trappen.surveys import actions as surveys
+from trappen.trainer import actions as trainer
 
 _HOLD_TEXT = (
     "accounts_kepttext",
+    "care_carestep",
     "collaborations_assessment",
     "collaborations_collaboration",
     "collaborations_followup",
     "collaborations_talk",
+    "dialogue_owncard",
+    "films_captions",
+    "films_ownfilm",
+    "films_piece",
+    "learning_coursestep",
+    "learning_preparation",
+    "live_answer",
+    "live_seat",
+    "meetings_meeting",
+    "meetings_part",
     "plans_action",
     "plans_comment",
+    "supervision_occasion",
+    "surveys_invitation",
+    "surveys_round",
+    "surveys_roundkey",
+    "trainer_vote",
     "vault_datakey",
 )
 
@@ -43,7 +60,9 @@ def keep_house(*, now: dt.datetime) -> None:
     care.remind_supporters(now=now)
     surveys.close_due(now=now)
     surveys.remind_missing(now=now)
+    trainer.end_left_open(now=now)
     dialogue.end_left_open(games=left_open(now), now=now)
     Session.objects.filter(expire_date__lt=now).delete()
-    if happened("deleted", since=now - _A_WHILE) or timezone.localtime(now).hour == _AT_NIGHT:
+    emptied = happened("deleted", "survey-closed", "game-ended", since=now - _A_WHILE)
+    if emptied or timezone.localtime(now).hour == _AT_NIGHT:
         wipe(_HOLD_TEXT)

@@ -36,12 +36,13 @@ def refuse_if(trouble: Callable[[], str]) -> None:
 
 def trouble_with_content() -> str:
     try:
-        pages = load_guide(settings.CONTENT, load(settings.CONTENT).staircase).order
+        staircase = load(settings.CONTENT).staircase
+        guide = load_guide(settings.CONTENT, staircase)
         load_exercises(settings.CONTENT)
-        load_films(settings.CONTENT)
+        load_films(settings.CONTENT, staircase, guide)
         load_deck(settings.CONTENT)
-        load_trainer(settings.CONTENT, pages)
-        load_learning(settings.CONTENT, pages)
+        load_trainer(settings.CONTENT, guide.order)
+        load_learning(settings.CONTENT, guide.order)
         load_care(settings.CONTENT)
         lexicon()
     except ContentError as error:

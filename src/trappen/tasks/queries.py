@@ -76,7 +76,7 @@ def _owed(viewer: Viewer, today: dt.date) -> Iterator[Owed]:
         yield Owed(agreed.title, about, address, agreed.due_on)
     for asked in surveys.to_answer(viewer, today):
         yield Owed(
-            _("Svar på teamundersøgelsen"), asked.name, reverse("answer_survey", args=[asked.id]), asked.closes_on
+            _("Svar på teamundersøgelsen"), asked.unit, reverse("answer_survey", args=[asked.id]), asked.closes_on
         )
     for course in learning.own_courses(viewer):
         if course.next:

@@ -19,7 +19,7 @@ async function ask() {
     write("answers", told.answers);
     write("seats", told.seats);
     const ignored = host.querySelector("[data-ignored]");
-    if (told.ignored) ignored.textContent = `${ignored.dataset.ignored} ${told.ignored}`;
+    if (ignored && told.ignored) ignored.textContent = `${ignored.dataset.ignored} ${told.ignored}`;
   } catch {
     // no network at present: the next round asks again
   }

@@ -1,0 +1,60 @@
+"""What holds for care: when which step is due, who sees a plan, who may support, what may be noted, when it ends."""
+
+from trappen.care.rules.answers import Agreement, Consent, Referral, read_answers, written_answers
+from trappen.care.rules.ending import KEPT_MONTHS, LIST_MONTHS, ends_on, list_ends_on, may_drop_list, warned_until
+from trappen.care.rules.people import (
+    LONGEST_LIST,
+    MOST_SUPPORTERS,
+    STARTERS,
+    WRITING,
+    MayNotSupport,
+    PlanStopped,
+    Sight,
+    may_support,
+    sight,
+)
+from trappen.care.rules.steps import (
+    MORNING,
+    DayRefused,
+    Due,
+    StepCode,
+    after_moving,
+    check_days,
+    latest_next,
+    owed,
+    reminds,
+    timetable,
+)
+
+__all__ = [
+    "KEPT_MONTHS",
+    "LIST_MONTHS",
+    "LONGEST_LIST",
+    "MORNING",
+    "MOST_SUPPORTERS",
+    "STARTERS",
+    "WRITING",
+    "Agreement",
+    "Consent",
+    "DayRefused",
+    "Due",
+    "MayNotSupport",
+    "PlanStopped",
+    "Referral",
+    "Sight",
+    "StepCode",
+    "after_moving",
+    "check_days",
+    "ends_on",
+    "latest_next",
+    "list_ends_on",
+    "may_drop_list",
+    "may_support",
+    "owed",
+    "read_answers",
+    "reminds",
+    "sight",
+    "timetable",
+    "warned_until",
+    "written_answers",
+]

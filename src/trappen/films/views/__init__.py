@@ -1,0 +1,1 @@
+"""The films: pages for everyone, and what an organisation attaches itself."""

@@ -1,0 +1,58 @@
+"""What makes a survey anonymous: what is kept of an answer, what may be shown of many, and whom may one ask when?"""
+
+from trappen.surveys.rules.asking import (
+    EMPTY_KEPT_MONTHS,
+    KEPT_MONTHS,
+    LONGEST_DAYS,
+    QUIET_DAYS,
+    REMIND_DAYS,
+    SHARED_BY_ITSELF_DAYS,
+    SHORTEST_DAYS,
+    USUAL_DAYS,
+    Asked,
+    Refusal,
+    Refused,
+    is_due,
+    is_open,
+    may_open,
+    quiet_until,
+    reminds_by_itself,
+    seen_by_team,
+)
+from trappen.surveys.rules.box import Answer, Box, Strain, empty_box
+from trappen.surveys.rules.groups import MOST_GROUPS, reveals
+from trappen.surveys.rules.results import FEWEST, MOST_FEWEST, Result, Share, Spread, View, result_of, share
+
+__all__ = [
+    "EMPTY_KEPT_MONTHS",
+    "FEWEST",
+    "KEPT_MONTHS",
+    "LONGEST_DAYS",
+    "MOST_FEWEST",
+    "MOST_GROUPS",
+    "QUIET_DAYS",
+    "REMIND_DAYS",
+    "SHARED_BY_ITSELF_DAYS",
+    "SHORTEST_DAYS",
+    "USUAL_DAYS",
+    "Answer",
+    "Asked",
+    "Box",
+    "Refusal",
+    "Refused",
+    "Result",
+    "Share",
+    "Spread",
+    "Strain",
+    "View",
+    "empty_box",
+    "is_due",
+    "is_open",
+    "may_open",
+    "quiet_until",
+    "reminds_by_itself",
+    "result_of",
+    "reveals",
+    "seen_by_team",
+    "share",
+]
