@@ -96,8 +96,8 @@ def test_the_clock_is_seen_and_goes_with_the_next_move(house: House, game: Game)
     game.refresh_from_db()
     assert game.timer_until == NOW + dt.timedelta(minutes=5)
     actions.set_timer(game=game, minutes=0, version=game.version, now=NOW)
+    assert Game.objects.get().timer_until is None
     game.refresh_from_db()
-    assert game.timer_until is None
     actions.set_timer(game=game, minutes=2, version=game.version, now=NOW)
     assert moved(game, house.leader, Move.NORM).timer_until is None
 
