@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORDS = Path(__file__).parent / "words"
 DICTIONARIES = {"da": "da_DK/da_DK", "en": "en/en_GB"}
 _WORD = re.compile(r"(?<![\d\w])[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|<[^>]+>|\{\w+\}")
 _NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|\[\[[a-z-]+\]\]|\{[a-z]+\}|«[^»]*»")
 
 

@@ -201,7 +201,7 @@ def counted(house: House, now: dt.datetime) -> Callable[[int], tuple[Collaborati
 
 PINNED = {
     "/samarbejder/": 4,
-    "/overblik/": 5,
+    "/overblik/": 9,
     "/samarbejder/ny/": 6,
     "{row}": 10,
     "{row}oplysninger/": 5,

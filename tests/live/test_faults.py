@@ -1,4 +1,4 @@
-"""Does a game go on when something breaks? A server, a live process, Redis? Behind a proxy too."""
+"""Does a game go on when something breaks? A server, a live process, Redis; with two servers behind a proxy."""
 
 import html
 import http.cookiejar
@@ -205,7 +205,7 @@ def test_the_game_goes_on_without_redis_and_streams_come_back_with_it(behind_pro
 
 
 def test_a_server_that_is_killed_comes_back_to_the_same_card(tmp_path: Path) -> None:
-    with served_site(tmp_path / "site", REDIS_URL="") as site:
+    with served_site(tmp_path / "site") as site:
         host = Host(site.url, site.account("leader"))
         phones = five(lambda _: site.url, host.code)
         host.move("next-card")
@@ -220,8 +220,10 @@ def test_a_server_that_is_killed_comes_back_to_the_same_card(tmp_path: Path) -> 
             assert "Dit svar er afgivet" not in phones[4].read(phones[4].room)
             for phone, (verdict, registers) in zip(phones[3:], FIVE[3:], strict=True):
                 assert phone.answer(verdict, registers)
-            with Listener(live_port(phones[0]), phones[0].stream()) as there:
-                wait_for(lambda: listeners(live_port(phones[0])) == 1)
+            port = live_port(phones[0])
+            wait_for(lambda: health(port) == 200)
+            with Listener(port, phones[0].stream()) as there:
+                wait_for(lambda: listeners(port) == 1)
                 host.move("reveal")
                 assert "berg__picture" in until_version(there, 2)
 
@@ -254,7 +256,7 @@ def live_port(phone: Phone) -> int:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served_site(tmp_path_factory.mktemp("site"), REDIS_URL="") as found:
+    with served_site(tmp_path_factory.mktemp("site")) as found:
         yield found
 
 

@@ -5,6 +5,7 @@ import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from types import ModuleType
 
 from django import forms
 
@@ -24,13 +25,19 @@ OTHERWISE = {
 }
 
 
+def _parts(module: ModuleType) -> Iterator[pkgutil.ModuleInfo]:
+    """The modules of forms that are a package."""
+    return pkgutil.iter_modules(getattr(module, "__path__", []))
+
+
 def fields() -> Iterator[tuple[tuple[str, str, str], forms.Field]]:
     for app in pkgutil.iter_modules(trappen.__path__):
         if not importlib.util.find_spec(f"trappen.{app.name}.forms"):
             continue
         module = importlib.import_module(f"trappen.{app.name}.forms")
-        for name, form in inspect.getmembers(module, inspect.isclass):
-            if issubclass(form, forms.BaseForm) and form.__module__ == module.__name__:
+        parts = [importlib.import_module(f"{module.__name__}.{part.name}") for part in _parts(module)]
+        for name, form in (found for each in [module, *parts] for found in inspect.getmembers(each, inspect.isclass)):
+            if issubclass(form, forms.BaseForm) and form.__module__.startswith(module.__name__):
                 for field_name, field in form.base_fields.items():  # type: ignore[attr-defined]  # every form has them
                     yield (app.name, name, field_name), field
 

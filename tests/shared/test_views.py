@@ -28,7 +28,8 @@ from trappen.vault import ring
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self' http://127.0.0.1:8001; media-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 AWAY, WRONG = "Trappen er ikke klar lige nu", "Noget gik galt hos os"

@@ -32,7 +32,8 @@ from trappen.staircase import queries
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self' http://127.0.0.1:8001; media-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PAGES = ["/trappen/", "/trappen/groen/", "/trappen/gul/", "/trappen/roed/", "/find-trin/"]
 

@@ -36,5 +36,5 @@ def tell(verb: str, plan: CarePlan, *, by: Viewer | None, now: dt.datetime, note
 
 def write_to(people: Iterable[User], template: str) -> None:
     """A letter after the commit: that something waits, never whom or what it is about."""
-    letters = [letter(person, f"care/mail/{template}.txt", {}) for person in people if person.is_active]
+    letters = [letter(person, template, {}) for person in people if person.is_active]
     transaction.on_commit(lambda: [send(each) for each in letters] and None)

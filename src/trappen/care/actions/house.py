@@ -35,8 +35,8 @@ def remind_supporters(*, now: dt.datetime) -> int:
         alone |= {} if people else {plan.person.email: plan.person}
         tell("care-reminded", plan, by=None, now=now, note=step.code)
     CareStep.objects.bulk_update([step for _, step in due], ["reminded_on"])
-    write_to(supporters.values(), "reminder")
-    write_to(alone.values(), "alone")
+    write_to(supporters.values(), "care/mail/reminder.txt")
+    write_to(alone.values(), "care/mail/alone.txt")
     return len(due)
 
 
@@ -97,5 +97,5 @@ def warn_of_lists(*, now: dt.datetime) -> int:
         row.warned_on = today
         tell_of_list("list-warned", row, by=None, now=now)
     WantedList.objects.bulk_update(found, ["warned_on"])
-    write_to([row.person for row in found], "list")
+    write_to([row.person for row in found], "care/mail/list.txt")
     return len(found)

@@ -36,7 +36,7 @@ def leave(*, plan: CarePlan, by: Viewer, now: dt.datetime) -> None:
         raise rules.MayNotSupport
     Supporter.objects.filter(plan=plan.id, user=by.id).delete()
     tell("care-supporter-left", plan, by=by, now=now)
-    write_to([plan.person], "changed")
+    write_to([plan.person], "care/mail/changed.txt")
 
 
 @transaction.atomic
@@ -57,8 +57,8 @@ def _join(plan: CarePlan, person: uuid.UUID, *, by: Viewer, now: dt.datetime) ->
     if asked is None or len(there) >= rules.MOST_SUPPORTERS:
         raise rules.MayNotSupport
     Supporter.objects.create(plan=plan, user_id=person, given_at=now, given_by_id=by.id)
-    write_to([asked] if asked.id != by.id else [], "supporter")
-    write_to([] if plan.person_id == by.id else [plan.person], "changed")
+    write_to([asked] if asked.id != by.id else [], "care/mail/supporter.txt")
+    write_to([] if plan.person_id == by.id else [plan.person], "care/mail/changed.txt")
     return True
 
 

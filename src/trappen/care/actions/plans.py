@@ -48,8 +48,8 @@ def start(
         Supporter(plan=plan, user_id=each, given_at=now, given_by_id=by.id) for each in supporters
     )
     tell("care-started", plan, by=by, now=now)
-    write_to(User.objects.filter(id__in=set(supporters) - {by.id}), "supporter")
-    write_to([] if person.id == by.id else [person], "person")
+    write_to(User.objects.filter(id__in=set(supporters) - {by.id}), "care/mail/supporter.txt")
+    write_to([] if person.id == by.id else [person], "care/mail/person.txt")
     return plan
 
 

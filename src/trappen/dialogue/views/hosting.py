@@ -35,7 +35,8 @@ def game(request: Request, id_: uuid.UUID) -> HttpResponse:
     """The host's screen; what came of it, once it has ended."""
     row = queries.game(request.viewer, id_)
     if row.room is None:
-        return render(request, "dialogue/summary.html", {"game": row, "outcomes": _drawn(row)})
+        context = {"game": row, "outcomes": _drawn(row), "verdicts": queries.verdicts()}
+        return render(request, "dialogue/summary.html", context)
     return render(request, "dialogue/game.html", _screen(request, row))
 
 

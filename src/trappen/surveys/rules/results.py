@@ -34,6 +34,11 @@ class Share(enum.StrEnum):
         return list(Share).index(self) + 1
 
     @property
+    def boxes(self) -> tuple[bool, ...]:
+        """As a picture: which of four boxes are full."""
+        return tuple(at < self.height for at in range(len(Share)))
+
+    @property
     def is_at_least_half(self) -> bool:
         return self in {Share.HALF, Share.MOST}
 
