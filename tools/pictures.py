@@ -18,6 +18,7 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 MOST_BYTES = 120_000
 DESK = ViewportSize(width=1280, height=800)
 TALL = ViewportSize(width=1280, height=960)
+FILM = ViewportSize(width=900, height=760)
 PHONE = ViewportSize(width=390, height=844)
 
 
@@ -30,6 +31,8 @@ def main() -> int:
         _home(browser, site)
         _finder(browser, site)
         _case(browser, site)
+        _film(browser, site)
+        _game(browser, site)
         browser.close()
     heavy = [path.name for path in sorted(PICTURES.glob("*.png")) if path.stat().st_size > MOST_BYTES]
     print(f"Too heavy: {', '.join(heavy)}" if heavy else f"The pictures lie in {PICTURES}.")
@@ -68,6 +71,51 @@ def _case(browser: Browser, site: Site) -> None:
     page.goto(f"{page.url}plan/")
     page.locator("input[name=pick]:not([aria-describedby])").first.check()
     _take(page, "plan")
+
+
+def _film(browser: Browser, site: Site) -> None:
+    """A moment of the first film in which a technique is used."""
+    page = browser.new_page(viewport=FILM)
+    page.goto(f"{site.url}/film/aktiv-lytning/")
+    forward = page.locator(".player__step").last
+    for _ in range(38):
+        forward.click()
+    _take(page, "film")
+
+
+def _game(browser: Browser, site: Site) -> None:
+    """Six phones have answered, and the host shows how."""
+    leader = site.account("leader")
+    host = browser.new_page(viewport=TALL)
+    host.goto(f"{site.url}/log-ind/")
+    host.locator("[name=login]").fill(leader.email)
+    host.locator("[name=password]").fill(leader.password)
+    host.locator("main button[type=submit]").click()
+    host.goto(f"{site.url}/isbjerget/nyt/")
+    host.get_by_label("Plejehjem").check()
+    host.get_by_role("button", name="Vis kortene").click()
+    host.get_by_role("button", name="Åbn spillet").click()
+    code = host.locator(".host__code").inner_text().replace(" ", "")
+    host.get_by_role("button", name="Vis det første kort").click()
+    for verdict, registers in (
+        ("ok", "no"),
+        ("grey", "no"),
+        ("grey", "yes"),
+        ("over", "yes"),
+        ("over", "yes"),
+        ("over", "no"),
+    ):
+        phone = browser.new_page(viewport=PHONE)
+        phone.goto(f"{site.url}/deltag/{code}/")
+        phone.get_by_role("button", name="Vær med").click()
+        phone.locator(f"#verdict-{verdict}").check()
+        phone.locator(f"#registers-{registers}").check()
+        phone.get_by_role("button", name="Svar", exact=True).click()
+        phone.locator("[data-focus]").wait_for()
+        phone.close()
+    host.get_by_role("button", name="Vis svarene").click()
+    host.locator(".berg").wait_for()
+    _take(host, "isbjerget")
 
 
 def _take(page: Page, name: str) -> None:

@@ -67,6 +67,15 @@ def test_a_plan_is_started(house: House, sofus: User) -> None:
     assert {each.user for each in queries.supporters_of(made)} == {house.helper, house.other_leader}
 
 
+def test_one_who_is_ticked_and_written_is_chosen_once(house: House, sofus: User) -> None:
+    where = f"/omsorg/ny/{house.harbour.id}/{sofus.id}/"
+    sent = {"once": str(uuid.uuid4()), "supporters": [str(house.colleague.id)], "email": "jonas@aavang.example"}
+    assert signed_in(house.helper).post(where, sent).status_code == 302
+    assert [each.user for each in queries.supporters_of(CarePlan.objects.get())] == [house.colleague]
+    sent = {"once": str(uuid.uuid4()), "email": "jonas@aavang.example"}
+    assert signed_in(house.helper).post(where, sent).status_code == 302, "of the unit, though written"
+
+
 @pytest.mark.parametrize(
     ("posted", "said"),
     [

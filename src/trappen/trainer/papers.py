@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from trappen.documents.rules import Block, Document, Facts, Heading, Items, Notice, Paragraph, Quote, RunIn
 from trappen.trainer import queries, wording
-from trappen.trainer.rules import Node, Turn, Walk, turning_points, used
+from trappen.trainer.rules import End, Node, Turn, Walk, turning_points, used
 
 
 def talk(walk: Walk) -> Document:
@@ -19,10 +19,10 @@ def talk(walk: Walk) -> Document:
         Heading(_("Samtalen")),
         *(block for turn in walk.turns for block in _turn(turn, walk, language)),
     ]
-    if isinstance(walk.at, Node):
-        blocks += _said(walk.at, walk, language)
+    if isinstance(walk.at, End):
+        blocks += _ending(walk.at, walk, language)
     else:
-        blocks += _ending(walk, language)
+        blocks += _said(walk.at, walk, language)
     return Document(
         title=dialogue.title.to(language),
         subtitle=_("Samtaletræner · %(field)s") % {"field": dialogue.field.to(language)},
@@ -46,10 +46,8 @@ def _said(node: Node, walk: Walk, language: str) -> Iterator[Block]:
     yield Paragraph(node.body.to(language), tone="small")
 
 
-def _ending(walk: Walk, language: str) -> Iterator[Block]:
-    content, end = queries.content(), walk.end
-    if end is None:
-        return
+def _ending(end: End, walk: Walk, language: str) -> Iterator[Block]:
+    content = queries.content()
     yield Heading(_("Sådan gik det"))
     yield Notice(str(wording.OUTCOMES[end.outcome]), end.happened.to(language))
     best, worst = turning_points(walk)
