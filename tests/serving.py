@@ -63,6 +63,7 @@ def environment_for(data_dir: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRAPPEN_", "DJANGO_", "COV_"))}
     kept.pop("HOST", None)
     kept.pop("PORT", None)
+    kept = {name: value for name, value in kept.items() if not name.startswith("LIVE_")}
     kept |= {"TRAPPEN_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
     return kept | more
 
