@@ -261,7 +261,7 @@ def test_colleagues_from_elsewhere_are_invited_by_their_address(house: House) ->
     [
         ({"film": "none"}, "Skriv, hvad mødet handler om."),
         ({"film": "none", "title": CPR}, "Der står et CPR-nummer i linje 1."),
-        ({"film": "unknown"}, "Film"),
+        ({"film": "unknown"}, "Hvilken film?"),
         ({"day": ""}, "Skriv datoen for mødet."),
         ({"time": ""}, "Skriv, hvornår mødet begynder."),
         ({"minutes": "5"}, "Minutter i alt"),

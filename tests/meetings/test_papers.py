@@ -41,7 +41,7 @@ def test_the_minutes_of_a_meeting(full: Full) -> None:
     told = dict(facts_.items)
     assert told["Enhed"] == "Havnen"
     assert told["Sted"] == WRITTEN["place"]
-    assert told["Film"] == film.title.da
+    assert told["Filmen"] == film.title.da
     assert told["Mødeleder"] == "Mette Prøvedal"
     assert told["Hvornår"].endswith("60 minutter")
     [there] = [block for block in document.blocks if isinstance(block, Items)]

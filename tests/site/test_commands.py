@@ -5,9 +5,13 @@ import os
 import re
 import socket
 import stat
+import subprocess
 
 import pytest
 
+from tests.live.listening import health, wait_for
+from tests.serving import command as words_of
+from tests.serving import free_port, stop
 from tests.site.conftest import Machine
 from trappen import __version__
 from trappen.site import cli
@@ -156,3 +160,19 @@ def test_a_taken_port_is_told_with_another_to_try(migrated: Machine) -> None:
 def test_an_address_of_another_machine_is_refused(migrated: Machine) -> None:
     assert "192.0.2.1" in refused(migrated, "serve", "--host", "192.0.2.1")
     assert "is no address of this machine" in refused(migrated, "serve", HOST="nowhere.invalid")
+
+
+def test_a_film_is_named_by_its_id_and_written_to_a_kind_of_file_that_we_know(machine: Machine) -> None:
+    assert "aktiv-lytning" in refused(machine, "render-film", "no-such-film", "--to", "film.mp4")
+    assert ".webm" in refused(machine, "render-film", "aktiv-lytning", "--to", "film.avi")
+
+
+def test_live_rooms_can_be_served_alone(migrated: Machine) -> None:
+    port = free_port()
+    process = subprocess.Popen(words_of("live", "--port", str(port)), env=migrated.environment, stdout=subprocess.PIPE)
+    try:
+        wait_for(lambda: health(port) == 200)
+    finally:
+        stop(process)
+    told, _ = process.communicate()
+    assert f"http://127.0.0.1:{port}/live/" in told.decode()

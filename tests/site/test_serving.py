@@ -40,8 +40,9 @@ def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
 
 
 def workers_of(site: Site) -> list[psutil.Process]:
-    """The processes that serve pages: the live process stands beside them."""
-    return [each for each in psutil.Process(site.process.pid).children() if "granian" not in each.cmdline()]
+    """The processes that serve pages: the live process and the housekeeping stand beside them."""
+    beside = {"granian", "housekeeping"}
+    return [each for each in psutil.Process(site.process.pid).children() if not beside & set(each.cmdline())]
 
 
 def test_it_serves_survives_and_stops(tmp_path: Path) -> None:

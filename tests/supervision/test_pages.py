@@ -221,7 +221,7 @@ def test_who_belongs_to_two_units_sees_which_is_which(house: House, occasion: Oc
     give_role(user=house.helper, unit=house.square, role=Role.EMPLOYEE, by=None, now=timezone.now())
     assert "Havnen" in text_of(signed_in(house.helper).get("/supervision/"))
     give_role(user=house.deputy, unit=house.square, role=Role.LEADER, by=None, now=timezone.now())
-    assert "Planlæg for Torvet" in text_of(signed_in(house.deputy).get("/supervision/"))
+    assert "Plan for Torvet" in text_of(signed_in(house.deputy).get("/supervision/"))
 
 
 # Out of the house

@@ -21,7 +21,11 @@ from trappen.trainer import actions as trainer
 
 _HOLD_TEXT = (
     "accounts_kepttext",
+    "care_careplan",
     "care_carestep",
+    "care_supporter",
+    "care_wanted",
+    "care_wantedlist",
     "collaborations_assessment",
     "collaborations_collaboration",
     "collaborations_followup",
@@ -58,6 +62,7 @@ def keep_house(*, now: dt.datetime) -> None:
     for app in (films, care, meetings, learning, supervision, surveys, dialogue):
         app.delete_ended(now=now)
     care.remind_supporters(now=now)
+    care.warn_of_lists(now=now)
     surveys.close_due(now=now)
     surveys.remind_missing(now=now)
     trainer.end_left_open(now=now)

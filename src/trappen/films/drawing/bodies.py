@@ -145,7 +145,7 @@ _POSES: Mapping[str, Pose] = {
         ),
         lean=-3,
     ),
-    "head-down": Pose(_FOLDED, lean=3, head=(10, 18, 16)),
+    "head-down": Pose(_FOLDED, lean=3, head=(6, 11, 13)),
     "point": Pose(
         (("M66-244C104-216 132-222 164-240", Hand(178, -248, -112, "point")), (_NEAR, Hand(-81, -108, 4))),
         lean=4,

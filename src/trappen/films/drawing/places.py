@@ -118,8 +118,8 @@ _DRAWN: Mapping[str, tuple[str, str]] = {
             '<rect y="446" width="960" height="94" fill="#a9825c"/><rect y="428" width="960" '
             'height="22" fill="#c9a47d"/>'
             '<path stroke="#94704d" stroke-width="3" d="M240 452V540M480 452V540M720 452V540"/>'
-            '<path fill="#3f4b57" d="M446 372H534V424H446Z"/><path fill="#2f3943" d="M476 424H504V432H476Z"/>'
-            '<rect x="556" y="418" width="46" height="11" rx="3" fill="#f5f2ea"/>'
+            '<path fill="#2f3943" d="M880 418H906V432H880Z"/><path fill="#3f4b57" d="M856 358L936 344V430L856 420Z"/>'
+            '<rect x="457" y="418" width="46" height="11" rx="3" fill="#f5f2ea"/>'
         ),
     ),
     "office": (
@@ -133,8 +133,8 @@ _DRAWN: Mapping[str, tuple[str, str]] = {
         + '<path fill="#9db39a" d="M342 206L376 150L402 188L414 174L422 206Z"/>'
         + _plant(890, 452),
         _TABLE
-        + '<path fill="#49525c" d="M438 372H526C532 372 536 376 536 382V436H428V382C428 376 432 372 438 372Z"/>'
-        + '<path fill="#39414a" d="M468 436H496V452H468Z"/>'
+        + '<path fill="#39414a" d="M68 440H96V462H68Z"/>'
+        + '<path fill="#49525c" d="M38 372H126C132 372 136 376 136 382V444H28V382C28 376 32 372 38 372Z"/>'
         + _mug(586, 466, "#e6e0d4")
         + '<path fill="#fff" d="M316 462L388 454L396 464L322 472Z"/>',
     ),

@@ -31,7 +31,7 @@ PAGES = (
     "accessibility",
 )
 WORKER = Path(__file__).parents[1] / "worker.js"
-ASSETS = ("dkfds/dkfds.css", "css/app.css", "css/guide.css", "js/app.js", "favicon.svg")
+ASSETS = ("dkfds/dkfds.css", "css/app.css", "css/guide.css", "care/care.css", "js/app.js", "favicon.svg")
 
 
 @require_safe
