@@ -14,6 +14,7 @@ from trappen.dialogue import actions, queries
 from trappen.dialogue.models import Choice, Game, OwnCard
 from trappen.dialogue.rules import Move, NotNow, Phase
 from trappen.live.models import Answer, Room, Seat
+from trappen.live.queries import NoRoom
 from trappen.norms import actions as norms
 from trappen.norms.queries import norms_of
 from trappen.norms.rules import Registers
@@ -128,6 +129,14 @@ def test_the_end(house: House, game: Game) -> None:
         actions.set_timer(game=game, minutes=1, version=game.version, now=NOW)
     actions.show_again(game=game, now=NOW)
     assert verbs() == {"game-started", "game-ended"}
+
+
+def test_a_phone_that_asks_just_as_the_game_ended_finds_no_room(house: House, game: Game) -> None:
+    room = game.room
+    assert room
+    moved(game, house.leader, Move.END)
+    with pytest.raises(NoRoom):
+        queries.game_in(room)
 
 
 def test_a_game_that_nobody_ended_is_ended(house: House, game: Game) -> None:

@@ -101,8 +101,3 @@ def end(*, room: Room, now: dt.datetime) -> None:
     Seat.objects.filter(room=room).delete()
     Room.objects.filter(id=room.id).delete()
     transaction.on_commit(lambda: bus.tell(room_id, version, shown))
-
-
-def ended_rooms(*, now: dt.datetime) -> list[Room]:
-    """Rooms that were left open."""
-    return list(Room.objects.filter(ends_at__lte=now))
