@@ -27,6 +27,11 @@ PUBLIC = (
     "guide/udgaver/",
     "guide/trin/roed/",
     "guide/rolle/leder/",
+    "isbjerget/",
+    "isbjerget/spil/",
+    "isbjerget/kort/",
+    "deltag/",
+    "deltag/AAAAAA/",
     "uden-net/",
     "tilgaengelighed/",
     "privatliv/",
@@ -39,6 +44,9 @@ PUBLIC = (
 OWN = {
     "leader": (
         "/overblik/",
+        "/team/",
+        "/isbjerget/",
+        "/isbjerget/nyt/",
         "/samarbejder/",
         "/samarbejder/ny/",
         "/enheder/",

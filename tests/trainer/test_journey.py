@@ -1,12 +1,14 @@
 """Does a talk hold in a browser: by keyboard, without a script, on a phone and on a big screen, and for axe?"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.journeys.conftest import browser_type_launch_args  # noqa: F401
+from tests.journeys.people import person
 from tests.serving import served_site
 from tests.trainer.conftest import DIALOGUES, always
 from trappen.trainer import queries
@@ -111,3 +113,32 @@ def test_on_the_big_screen_the_facilitator_reveals(page_at: Page) -> None:
     page_at.locator(".big__reveal summary").click()
     expect(told).to_be_visible()
     assert page_at.locator(".said__words").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 20
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_room_votes_by_phone(browser: Browser, tmp_path: Path, size: str) -> None:
+    """The host and two phones, at the vote and when it is shown; axe looks at both."""
+    with served_site(tmp_path / "site") as site:
+        host = person(browser, site, "sofus").page
+        host.set_viewport_size(SIZES[size])
+        host.goto(f"/samtaletraener/{DIALOGUES[0]}/storskaerm/")
+        host.get_by_role("button", name="Lad rummet stemme på telefonen").click()
+        code = host.locator(".vote__join strong").inner_text().replace(" ", "")
+        phones = [browser.new_context(base_url=site.url, viewport=SIZES["phone"]).new_page() for _ in range(2)]
+        for phone in phones:
+            phone.goto(f"/deltag/{code}/")
+            check(phone, "the welcome")
+            phone.get_by_role("button", name="Vær med").click()
+            phone.locator(".reply").nth(1).click()
+            expect(phone.locator("[data-focus]")).to_be_focused()
+        check(phones[0], "a phone that has voted")
+        expect(host.locator("[data-answers]")).to_have_text("2")
+        check(host, "the vote")
+        host.get_by_role("button", name="Vis stemmerne").click()
+        expect(host.locator(".reply").nth(1)).to_contain_text("2 stemmer")
+        check(host, "the votes")
+        expect(phones[0].locator("main")).to_contain_text("Stemmerne er talt")
+        check(phones[0], "a phone while the room talks")
+        host.locator(".reply").nth(1).click()
+        expect(phones[0].locator(".reply")).to_have_count(3)
+        check(host, "the next turn")
