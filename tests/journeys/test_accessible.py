@@ -45,7 +45,6 @@ OWN = {
     "leader": (
         "/overblik/",
         "/team/",
-        "/isbjerget/",
         "/isbjerget/nyt/",
         "/samarbejder/",
         "/samarbejder/ny/",

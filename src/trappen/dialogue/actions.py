@@ -94,7 +94,7 @@ def hand_over(*, game: Game, to: uuid.UUID, by: Viewer, now: dt.datetime) -> Non
 @transaction.atomic
 def show_again(*, game: Game, now: dt.datetime) -> None:
     """Show everyone what has changed beside the game itself, as a norm that was agreed."""
-    row = Game.objects.select_for_update().select_related("room").get(id=game.id)
+    row = Game.objects.select_for_update(of=("self",)).select_related("room").get(id=game.id)
     _save(row, row.played)
     if row.room:
         live.show(room=row.room, now=now)
@@ -127,7 +127,7 @@ def end_left_open(*, games: Sequence[Game], now: dt.datetime) -> None:
     """End games that nobody ended, each in a transaction of its own."""
     for game in games:
         with transaction.atomic():
-            row = Game.objects.select_for_update().select_related("room").get(id=game.id)
+            row = Game.objects.select_for_update(of=("self",)).select_related("room").get(id=game.id)
             if row.room:
                 live.close(room=row.room)
                 _save(row, play(row.played, Move.END))
