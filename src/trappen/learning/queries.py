@@ -14,6 +14,7 @@ from trappen.learning.rules import Kind, Programme, Progress, Step, due_on
 from trappen.organisations.models import Membership, Unit
 from trappen.organisations.queries import OutOfReach, Person, people_of_unit
 from trappen.organisations.rules import Viewer
+from trappen.shared.prepared import prepared
 
 
 def content() -> Content:
@@ -119,6 +120,18 @@ def own_courses(viewer: Viewer) -> list[Reached]:
     for step in steps:
         by_course[step.course_id].append(step)
     return [_whole(viewer, row, by_course[row.id]) for row in rows]
+
+
+def under_way(viewer: Viewer) -> list[Reached]:
+    """The viewer's own that are not finished. One statement where there is none, else two."""
+    rows = list(_under_way(viewer.id))
+    steps = CourseStep.objects.filter(course__in=rows).order_by("number") if rows else ()
+    return [_whole(viewer, row, [step for step in steps if step.course_id == row.id]) for row in rows]
+
+
+@prepared
+def _under_way(employee: uuid.UUID) -> QuerySet[Course]:
+    return _courses().filter(employee=employee, finished_at=None).order_by("starts_on", "id")
 
 
 def _whole(viewer: Viewer, course: Course, rows: Sequence[CourseStep]) -> Reached:

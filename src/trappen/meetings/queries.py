@@ -25,6 +25,7 @@ from trappen.organisations.rules import Viewer
 from trappen.plans import queries as plans
 from trappen.plans.models import Action
 from trappen.plans.rules import OPEN
+from trappen.shared.prepared import prepared
 
 MOST_LISTED = 100
 MOST_TO_FOLLOW = 5
@@ -279,17 +280,16 @@ class Owed:
 
 def owed_actions(viewer: Viewer) -> list[Owed]:
     """By due date. One statement."""
-    rows = (
-        Action.objects.filter(
-            owner=viewer.id, status__in=sorted(OPEN), plan__meeting__unit__organisation=viewer.organisation
-        )
-        .select_related("plan__key", "plan__meeting__key")
-        .order_by("due_on", "created_at")
-    )
     return [
         Owed(row.id, row.plan.meeting.id, row.title, film_of(row.plan.meeting), row.plan.meeting.title, row.due_on)
-        for row in rows
+        for row in _owed(viewer.id, viewer.organisation)
     ]
+
+
+@prepared
+def _owed(owner: uuid.UUID, organisation: uuid.UUID | None) -> QuerySet[Action]:
+    mine = Action.objects.filter(owner=owner, status__in=sorted(OPEN), plan__meeting__unit__organisation=organisation)
+    return mine.select_related("plan__key", "plan__meeting__key").order_by("due_on", "created_at")
 
 
 def ended(today: dt.date, id_: uuid.UUID | None = None) -> list[Meeting]:

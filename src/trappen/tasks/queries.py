@@ -78,7 +78,7 @@ def _owed(viewer: Viewer, today: dt.date) -> Iterator[Owed]:
         yield Owed(
             _("Svar på teamundersøgelsen"), asked.unit, reverse("answer_survey", args=[asked.id]), asked.closes_on
         )
-    for course in learning.own_courses(viewer):
+    for course in learning.under_way(viewer):
         if course.next:
             address = reverse("programme", args=[course.course.id])
             yield Owed(course.next.title(viewer.language), _("Dit forløb"), address, course.next.due_on)
