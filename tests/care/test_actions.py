@@ -148,7 +148,10 @@ def test_what_is_answered_lies_sealed_and_tells_nothing_by_its_length(scene: Sce
     sealed = [bytes(each) for each in rows]  # as the database holds them
     assert len(sealed) == 3
     assert len({len(each) for each in sealed}) == 1
-    assert not any(word.value.encode() in each for each in sealed for word in (*Referral, *Consent))
+    words = [
+        word.value.encode() for word in (*Referral, *Consent) if len(word) > 4
+    ]  # shorter ones may stand by chance
+    assert not any(word in each for each in sealed for word in words)
 
 
 def test_the_same_note_once_more_is_a_second_press(scene: Scene) -> None:
