@@ -86,10 +86,14 @@ def server_of(target: str, host: str, port: int, workers: int) -> Server:
 
 
 def _begin_as_worker() -> None:
-    """A worker can be stopped before it has begun, and does not outlive the server, or the port would stay taken."""
+    """A worker can be stopped before it has begun, and does not outlive the server, or the port would stay taken.
+
+    Where the server was killed nobody waits for a worker to finish, and one that was just beginning has been seen to
+    wait for itself for ever when it was told to stop. So it is killed too: the database loses nothing by it.
+    """
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
-    _end_with_parent()
+    _end_with_parent(by=signal.SIGKILL)
 
 
 class LiveProcess:
@@ -118,9 +122,9 @@ class LiveProcess:
             self._over.wait(_LIVE_AGAIN_AFTER)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(by: signal.Signals = signal.SIGTERM) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SIGNAL_AT_DEATH_OF_PARENT, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_DEATH_OF_PARENT, by)
 
 
 class Rounds:
