@@ -59,12 +59,7 @@ def _finder(browser: Browser, site: Site) -> None:
 
 def _case(browser: Browser, site: Site) -> None:
     """The leader's Ahorn, which has come down from red to yellow, and its plan with one practice chosen."""
-    leader = site.account("leader")
-    page = browser.new_page(viewport=TALL)
-    page.goto(f"{site.url}/log-ind/")
-    page.locator("[name=login]").fill(leader.email)
-    page.locator("[name=password]").fill(leader.password)
-    page.locator("main button[type=submit]").click()
+    page = _leader(browser, site)
     page.goto(f"{site.url}/samarbejder/")
     page.get_by_role("link", name="Ahorn").click()
     _take(page, "collaboration")
@@ -85,12 +80,7 @@ def _film(browser: Browser, site: Site) -> None:
 
 def _game(browser: Browser, site: Site) -> None:
     """Six phones have answered, and the host shows how."""
-    leader = site.account("leader")
-    host = browser.new_page(viewport=TALL)
-    host.goto(f"{site.url}/log-ind/")
-    host.locator("[name=login]").fill(leader.email)
-    host.locator("[name=password]").fill(leader.password)
-    host.locator("main button[type=submit]").click()
+    host = _leader(browser, site)
     host.goto(f"{site.url}/isbjerget/nyt/")
     host.get_by_label("Plejehjem").check()
     host.get_by_role("button", name="Vis kortene").click()
@@ -116,6 +106,17 @@ def _game(browser: Browser, site: Site) -> None:
     host.get_by_role("button", name="Vis svarene").click()
     host.locator(".berg").wait_for()
     _take(host, "isbjerget")
+
+
+def _leader(browser: Browser, site: Site) -> Page:
+    """A page on which the leader has signed in."""
+    leader = site.account("leader")
+    page = browser.new_page(viewport=TALL)
+    page.goto(f"{site.url}/log-ind/")
+    page.locator("[name=login]").fill(leader.email)
+    page.locator("[name=password]").fill(leader.password)
+    page.locator("main button[type=submit]").click()
+    return page
 
 
 def _take(page: Page, name: str) -> None:

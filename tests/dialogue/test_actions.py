@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.dialogue.conftest import FIVE, answered, moved
-from tests.factories import DAY, NOW, House, viewer
+from tests.factories import DAY, NOW, House, person, viewer
 from trappen.audit.models import Event
 from trappen.dialogue import actions, queries
 from trappen.dialogue.models import Choice, Game, OwnCard
@@ -19,6 +19,7 @@ from trappen.norms import actions as norms
 from trappen.norms.queries import norms_of
 from trappen.norms.rules import Registers
 from trappen.organisations.queries import OutOfReach
+from trappen.organisations.rules import Role
 from trappen.shared.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,9 @@ def test_the_clock_is_seen_and_goes_with_the_next_move(house: House, game: Game)
 def test_another_of_the_unit_takes_over(house: House, game: Game) -> None:
     with pytest.raises(OutOfReach):
         queries.game_to_host(viewer(house.colleague), game.id)
+    person("Ada Opfundet", (house.harbour, Role.ADMINISTRATOR))  # could not reach the game
     names = [each.name for each in queries.who_can_host(game)]
+    assert "Ada Opfundet" not in names
     assert house.leader.name not in names
     assert house.colleague.name in names
     actions.hand_over(game=game, to=house.colleague.id, by=viewer(house.leader), now=NOW)

@@ -16,11 +16,12 @@ from trappen.live import queries as live
 from trappen.live.models import Room
 from trappen.norms import queries as norms
 from trappen.norms.models import Norm
-from trappen.norms.queries import READERS
 from trappen.organisations.models import Unit
-from trappen.organisations.queries import OutOfReach, Person, people_of_unit
+from trappen.organisations.queries import OutOfReach, Person, members_of_unit
 from trappen.organisations.rules import Viewer
 from trappen.shared.prepared import prepared
+
+MOST_LISTED = 50  # games, the newest
 
 
 def deck() -> Deck:
@@ -70,15 +71,14 @@ def unit_to_play_for(viewer: Viewer, unit: uuid.UUID) -> Unit:
 
 def games(viewer: Viewer) -> list[Game]:
     """The games of the viewer's units, the newest first."""
-    mine = {place.unit for place in viewer.places if place.role in READERS}
-    rows = Game.objects.filter(unit__in=mine).select_related("unit", "host", "room")
-    return list(rows.order_by("-started_at")[:50]) if mine else []
+    rows = Game.objects.filter(unit__in=viewer.own_units).select_related("unit", "host", "room")
+    return list(rows.order_by("-started_at")[:MOST_LISTED]) if viewer.own_units else []
 
 
 def game(viewer: Viewer, id_: uuid.UUID) -> Game:
     """A game of one of the viewer's units. Raises OutOfReach."""
     found = Game.objects.filter(id=id_).select_related("unit", "host", "room").first()
-    if found is None or not any(place.unit == found.unit_id and place.role in READERS for place in viewer.places):
+    if found is None or not viewer.belongs_to(found.unit_id):
         raise OutOfReach("game", id_)
     return found
 
@@ -106,7 +106,7 @@ def _games_in(room: uuid.UUID) -> "QuerySet[Game]":
 
 def who_can_host(game: Game) -> list[Person]:
     """Whom the host can hand the game over to."""
-    return [person for person in people_of_unit(game.unit_id) if person.id != game.host_id]
+    return [person for person in members_of_unit(game.unit_id) if person.id != game.host_id]
 
 
 def standing(game: Game) -> Mapping[str, int]:
@@ -145,7 +145,7 @@ def own_cards(unit: uuid.UUID) -> list[OwnCard]:
 def own_card(viewer: Viewer, id_: uuid.UUID) -> OwnCard:
     """A card of one of the viewer's units. Raises OutOfReach."""
     found = OwnCard.objects.filter(id=id_).select_related("unit").first()
-    if found is None or not any(place.unit == found.unit_id and place.role in READERS for place in viewer.places):
+    if found is None or not viewer.belongs_to(found.unit_id):
         raise OutOfReach("card", id_)
     return found
 

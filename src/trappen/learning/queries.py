@@ -12,7 +12,7 @@ from trappen.learning.content import Content, kept
 from trappen.learning.models import Course, CourseStep, Preparation
 from trappen.learning.rules import Kind, Programme, Progress, Step, due_on
 from trappen.organisations.models import Membership, Unit
-from trappen.organisations.queries import OutOfReach, Person, people_of_unit
+from trappen.organisations.queries import OutOfReach, Person, members_of_unit
 from trappen.organisations.rules import Viewer
 from trappen.shared.prepared import prepared
 
@@ -194,7 +194,7 @@ def unit_to_start_in(viewer: Viewer, unit: uuid.UUID) -> tuple[Unit, list[Person
     """The unit, and those for whom the viewer may start a programme there. Raises OutOfReach for who leads it not."""
     if not viewer.leads(unit):
         raise OutOfReach("unit", unit)
-    return Unit.objects.get(id=unit), [each for each in people_of_unit(unit) if each.id != viewer.id]
+    return Unit.objects.get(id=unit), [each for each in members_of_unit(unit) if each.id != viewer.id]
 
 
 def units_to_move_to(viewer: Viewer, course: Course) -> list[Unit]:

@@ -55,7 +55,7 @@ def reach(viewer: Viewer, id_: uuid.UUID, *, planning: bool = False, running: bo
 
 def _within_reach(viewer: Viewer) -> QuerySet[Meeting]:
     """Whoever has left the organisation reaches nothing, whatever they were invited to."""
-    units = [place.unit for place in viewer.places if rules.works_in(viewer, place.unit)]
+    units = viewer.own_units
     invited = Invited.objects.filter(meeting=OuterRef("pk"), user=viewer.id)
     rows = Meeting.objects.filter(Q(unit__in=units) | Exists(invited), unit__organisation=viewer.organisation)
     return rows.select_related("key", "plan", "unit", "facilitator", "changed_by")

@@ -109,8 +109,3 @@ def ends_on(held_on: dt.date, rested: Iterable[dt.date] = ()) -> dt.date:
 
 def plans_for(viewer: Viewer, unit: object) -> bool:
     return any(place.unit == unit and place.role in PLANNERS for place in viewer.places)
-
-
-def works_in(viewer: Viewer, unit: object) -> bool:
-    """Whether someone has a role on the unit itself; running its people and roles is none."""
-    return any(place.unit == unit and place.role is not Role.ADMINISTRATOR for place in viewer.places)

@@ -3,32 +3,29 @@
 import uuid
 
 from trappen.norms.models import Norm
+from trappen.norms.rules import WRITERS
 from trappen.organisations.models import Unit
 from trappen.organisations.queries import OutOfReach
-from trappen.organisations.rules import LEADING, Role, Viewer
-
-WRITERS = LEADING | {Role.REPRESENTATIVE}
-READERS = frozenset(Role) - {Role.ADMINISTRATOR}
+from trappen.organisations.rules import Viewer
 
 
 def unit_to_read(viewer: Viewer, unit: uuid.UUID) -> Unit:
     """The unit, for its own people. Raises OutOfReach for everyone else."""
-    return _unit(viewer, unit, READERS)
+    return _unit(unit, reached=viewer.belongs_to(unit))
 
 
 def unit_to_write(viewer: Viewer, unit: uuid.UUID) -> Unit:
     """The unit, for those who write for it. Raises OutOfReach for everyone else."""
-    return _unit(viewer, unit, WRITERS)
+    return _unit(unit, reached=may_write(viewer, unit))
 
 
 def may_write(viewer: Viewer, unit: uuid.UUID) -> bool:
-    return _has(viewer, unit, WRITERS)
+    return any(place.unit == unit and place.role in WRITERS for place in viewer.places)
 
 
 def units_of(viewer: Viewer) -> list[Unit]:
     """The units whose norms the viewer reads, by name."""
-    mine = {place.unit for place in viewer.places if place.role in READERS}
-    return list(Unit.objects.filter(id__in=mine).order_by("name")) if mine else []
+    return list(Unit.objects.filter(id__in=viewer.own_units).order_by("name")) if viewer.own_units else []
 
 
 def norms_of(unit: uuid.UUID) -> list[Norm]:
@@ -48,11 +45,7 @@ def norm_to_write(viewer: Viewer, norm: uuid.UUID) -> Norm:
     return found
 
 
-def _unit(viewer: Viewer, unit: uuid.UUID, roles: frozenset[Role]) -> Unit:
-    if not _has(viewer, unit, roles):
-        raise OutOfReach("unit", unit)
-    return Unit.objects.get(id=unit)
-
-
-def _has(viewer: Viewer, unit: uuid.UUID, roles: frozenset[Role]) -> bool:
-    return any(place.unit == unit and place.role in roles for place in viewer.places)
+def _unit(id_: uuid.UUID, *, reached: bool) -> Unit:
+    if not reached:
+        raise OutOfReach("unit", id_)
+    return Unit.objects.get(id=id_)

@@ -2,6 +2,10 @@
 
 import enum
 
+from trappen.organisations.rules import LEADING, Role
+
+WRITERS = LEADING | {Role.REPRESENTATIVE}  # the norms; the unit's people read them
+
 
 class Registers(enum.StrEnum):
     """Whether the unit registers such a situation."""

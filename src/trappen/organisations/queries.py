@@ -16,7 +16,7 @@ from django.http import Http404
 
 from trappen.accounts.models import User
 from trappen.organisations.models import Membership, Organisation, Unit
-from trappen.organisations.rules import LEADING, Place, Role, Viewer, with_all_below
+from trappen.organisations.rules import BELONGING, LEADING, Place, Role, Viewer, with_all_below
 from trappen.organisations.staff import BETWEEN_UNITS, Known, Planned, StaffLine, UnitNames, plan_staff
 from trappen.shared.prepared import prepared
 
@@ -64,6 +64,17 @@ class Person:
 def people_of_unit(unit: uuid.UUID) -> list[Person]:
     """Everyone who has a role on the unit itself, by name."""
     return [Person(*row) for row in _people_of_unit(unit)]
+
+
+def members_of_unit(unit: uuid.UUID) -> list[Person]:
+    """The unit's own people, by name: not those who only run the system for it."""
+    return [Person(*row) for row in _members_of_unit(unit)]
+
+
+@prepared
+def _members_of_unit(unit: uuid.UUID) -> "QuerySet[User, tuple[uuid.UUID, str, str]]":
+    people = User.objects.filter(memberships__unit=unit, memberships__role__in=sorted(BELONGING), is_active=True)
+    return people.distinct().order_by("name").values_list("id", "name", "email")
 
 
 @prepared

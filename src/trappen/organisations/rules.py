@@ -18,6 +18,7 @@ class Role(enum.StrEnum):
 
 
 LEADING = frozenset({Role.LEADER, Role.DEPUTY})
+BELONGING = frozenset(Role) - {Role.ADMINISTRATOR}  # who only runs the system is not one of the unit's people
 READS_COUNTS = LEADING | {Role.REPRESENTATIVE, Role.CONSULTANT}
 
 
@@ -41,6 +42,14 @@ class Viewer:
 
     def leads(self, unit: uuid.UUID) -> bool:
         return any(place.unit == unit and place.role in LEADING for place in self.places)
+
+    def belongs_to(self, unit: uuid.UUID) -> bool:
+        """Whether the person is one of the unit's people."""
+        return unit in self.own_units
+
+    @property
+    def own_units(self) -> frozenset[uuid.UUID]:
+        return frozenset(place.unit for place in self.places if place.role in BELONGING)
 
     @property
     def led_units(self) -> frozenset[uuid.UUID]:

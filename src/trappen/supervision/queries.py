@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from trappen.organisations.models import Unit
 from trappen.organisations.queries import OutOfReach
-from trappen.organisations.rules import Role, Viewer
+from trappen.organisations.rules import Viewer
 from trappen.supervision import rules
 from trappen.supervision.models import Occasion
 from trappen.supervision.rules import Details, Kind, Refused, State, check_change
@@ -88,11 +88,6 @@ def details_of(row: Occasion) -> Details:
     )
 
 
-def own_units(viewer: Viewer) -> frozenset[uuid.UUID]:
-    """The units whose people the viewer belongs to. Who only runs the system does not."""
-    return frozenset(place.unit for place in viewer.places if place.role is not Role.ADMINISTRATOR)
-
-
 def coming(viewer: Viewer, today: dt.date) -> list[Coming]:
     """The next few dates of the viewer's units, in one statement."""
     rows = _seen_by(viewer).filter(on__gte=today, cancelled_at=None)[:MOST_COMING]
@@ -110,7 +105,7 @@ def of_year(viewer: Viewer, year: int) -> list[Month]:
 
 def years(viewer: Viewer) -> list[int]:
     """The years in which there are dates, the newest first."""
-    days = Occasion.objects.filter(series__unit__in=own_units(viewer)).dates("on", "year", order="DESC")
+    days = Occasion.objects.filter(series__unit__in=viewer.own_units).dates("on", "year", order="DESC")
     return [day.year for day in days]
 
 
@@ -156,7 +151,7 @@ def later_in_series(row: Occasion) -> list[Occasion]:
 
 
 def _seen_by(viewer: Viewer) -> QuerySet[Occasion]:
-    rows = Occasion.objects.filter(series__unit__in=own_units(viewer)).order_by("on", "at", "id")
+    rows = Occasion.objects.filter(series__unit__in=viewer.own_units).order_by("on", "at", "id")
     return rows.select_related("series__key", "series__unit", "changed_by")
 
 

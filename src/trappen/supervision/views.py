@@ -43,7 +43,7 @@ def what_is_supervision(request: HttpRequest) -> HttpResponse:
 def supervision(request: Request) -> HttpResponse:
     """The dates to come, month by month, and for leaders those that wait for a word."""
     viewer, today = request.viewer, timezone.localdate()
-    several = len(queries.own_units(viewer)) > 1
+    several = len(viewer.own_units) > 1
     context = {
         "months": _months(queries.from_day(viewer, today), several=several),
         "waiting": [_told(each, several=several) for each in queries.waiting(viewer, today)],

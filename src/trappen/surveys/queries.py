@@ -259,7 +259,7 @@ def listed(viewer: Viewer, today: dt.date) -> list[Listed]:
     slots = dict(_slots(viewer.id))
     aliases = {each.id: each for each in collaborations.open_to(viewer)}
     led = {each.id for each in collaborations.led(viewer)} if aliases else set()
-    units = {place.unit for place in viewer.places if place.role is not Role.ADMINISTRATOR}
+    units = viewer.own_units
     rows = (
         Round.objects.filter(unit__organisation=viewer.organisation)
         .filter(

@@ -77,9 +77,13 @@ class MeetingFields(forms.Form):
             )
         return list(found.values())
 
+    def needs_title(self) -> bool:
+        """A meeting without a film says itself what it is about."""
+        return self.cleaned_data.get("film") == NONE
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if self.needs_title and not data.get("title", "").strip():
+        if self.needs_title() and not data.get("title", "").strip():
             self.add_error("title", _("Skriv, hvad mødet handler om."))
         if not self.errors:
             people = [uuid.UUID(each) for each in [*data["people"], data["facilitator"]]]
@@ -87,15 +91,11 @@ class MeetingFields(forms.Form):
         return data
 
     @property
-    def needs_title(self) -> bool:
-        raise NotImplementedError
-
-    @property
     def facts(self) -> Facts:
         """For a valid form. Whoever leads the meeting is invited to it."""
         data = self.cleaned_data
         return Facts(
-            title=data["title"].strip() if self.needs_title else "",
+            title=data["title"].strip() if self.needs_title() else "",
             starts_at=timezone.make_aware(dt.datetime.combine(data["day"], data["time"])),
             minutes=data["minutes"],
             place=data["place"].strip(),
@@ -121,13 +121,9 @@ class PlanMeeting(MeetingFields, Once):
             del self.fields["follows"]
 
     @property
-    def needs_title(self) -> bool:
-        return self.cleaned_data.get("film") == NONE
-
-    @property
     def film_id(self) -> str:
         """For a valid form; empty for a meeting without a film."""
-        return "" if self.needs_title else str(self.cleaned_data["film"])
+        return "" if self.needs_title() else str(self.cleaned_data["film"])
 
 
 class ChangeMeeting(MeetingFields, Versioned):
@@ -137,7 +133,6 @@ class ChangeMeeting(MeetingFields, Versioned):
         super().__init__(*args, **options)
         self.has_film = has_film
 
-    @property
     def needs_title(self) -> bool:
         return not self.has_film
 

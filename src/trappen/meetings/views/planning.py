@@ -43,7 +43,7 @@ def new_meeting(request: Request, unit: uuid.UUID) -> HttpResponse:
     """A new meeting, around a film or not; the open agreements of an earlier one can come first."""
     viewer, now = request.viewer, timezone.now()
     row = queries.unit_to_plan_for(viewer, unit)
-    people = organisations.people_of_unit(row.id)
+    people = organisations.members_of_unit(row.id)
     earlier, films = queries.to_follow(row), queries.all_films()
     form = forms.PlanMeeting(
         given(request, "plan-meeting"),

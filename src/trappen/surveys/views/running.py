@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from qrcode.main import QRCode
 
 from trappen.accounts.http import signed_in
 from trappen.documents.http import pdf_response
+from trappen.live.qr import square
 from trappen.organisations.http import Request
 from trappen.organisations.queries import OutOfReach
 from trappen.surveys import actions, papers, queries, wording
@@ -36,7 +36,7 @@ def survey(request: Request, id_: uuid.UUID) -> HttpResponse:
         )
     context = {"reached": reached, "asked": queries.people_asked(reached.round)}
     if reached.round.closed_at is None and reached.runs:
-        context |= {"address": _address(request), "code": _code(_address(request))}
+        context |= {"address": _address(request), "square": square(_address(request))}
     return render(request, "surveys/survey.html", context)
 
 
@@ -88,12 +88,3 @@ def survey_pdf(request: Request, id_: uuid.UUID) -> HttpResponse:
 
 def _address(request: Request) -> str:
     return request.build_absolute_uri(request.path)
-
-
-def _code(address: str) -> dict[str, object]:
-    """The address as a picture for a telephone: one path of little squares."""
-    drawn = QRCode(border=4)
-    drawn.add_data(address)
-    rows = drawn.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    return {"size": len(rows), "path": path}
